@@ -1,0 +1,27 @@
+using MlPipelines.Bench;
+
+// One visible list of measurements. Each prints its figures as ratios measured in one run; none passes or fails.
+var measurements = new (string Name, string What, Func<string[], int> Run)[]
+{
+    ("training", "images per second of training against a bare TorchSharp loop, with and without augmentation", TrainingThroughput.Run),
+    ("decoding", "images per second of decoding and resizing against ML.NET's transforms, first time and from the cache", DecodingThroughput.Run),
+    ("workers", "one study with two worker processes against one", WorkerScaling.Run),
+    ("coverage", "simulated coverage of every interval and the size of every test", IntervalCoverage.Run),
+};
+
+string name = args.Length > 0 ? args[0] : "";
+foreach (var measurement in measurements)
+{
+    if (measurement.Name == name)
+    {
+        return measurement.Run(args[1..]);
+    }
+}
+
+Console.Error.WriteLine("usage: dotnet run -c Release --project bench -- NAME [options]");
+foreach (var measurement in measurements)
+{
+    Console.Error.WriteLine($"  {measurement.Name,-10} {measurement.What}");
+}
+
+return 2;

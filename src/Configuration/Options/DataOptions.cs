@@ -1,0 +1,124 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace MlPipelines.Configuration;
+
+/// <summary>Where the samples come from. <c>type</c> selects the kind of source.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(ImageFolderOptions), "imageFolder")]
+[JsonDerivedType(typeof(ImageListOptions), "imageList")]
+[JsonDerivedType(typeof(IdxOptions), "idx")]
+[JsonDerivedType(typeof(TableOptions), "table")]
+public abstract record DataOptions
+{
+    /// <summary>How test, validation and selection samples are held out.</summary>
+    public SplitOptions Split { get; init; } = new();
+}
+
+/// <summary>A source of images.</summary>
+public abstract record ImageDataOptions : DataOptions
+{
+    /// <summary>What happens when an image cannot be read: stop with the list of all of them, or leave them out and list them in the report.</summary>
+    public UnreadableSampleAction OnUnreadable { get; init; } = UnreadableSampleAction.Stop;
+}
+
+/// <summary>What happens to a study when samples cannot be read.</summary>
+public enum UnreadableSampleAction
+{
+    /// <summary>The study stops before training and lists every unreadable sample.</summary>
+    Stop,
+
+    /// <summary>Unreadable samples are left out; the report lists them.</summary>
+    Skip,
+}
+
+/// <summary>A folder with one sub-folder per class; PNG, JPEG, BMP, GIF (first frame) or WebP files at any depth inside.</summary>
+public sealed record ImageFolderOptions : ImageDataOptions
+{
+    /// <summary>The folder with the training images.</summary>
+    [DataPath(DataPathKind.Folder)]
+    public required string Train { get; init; }
+
+    /// <summary>The folder with the test images. Without it, a test set is split off the training images.</summary>
+    [DataPath(DataPathKind.Folder)]
+    public string? Test { get; init; }
+}
+
+/// <summary>A CSV file with a header that lists image files and their labels. Image paths are relative to the CSV file's folder.</summary>
+public sealed record ImageListOptions : ImageDataOptions
+{
+    /// <summary>The CSV file with the training images.</summary>
+    [DataPath(DataPathKind.File)]
+    public required string Train { get; init; }
+
+    /// <summary>The CSV file with the test images. Without it, a test set is split off the training images.</summary>
+    [DataPath(DataPathKind.File)]
+    public string? Test { get; init; }
+
+    /// <summary>The column that holds the image's path.</summary>
+    public string PathColumn { get; init; } = "path";
+
+    /// <summary>The column that holds the class.</summary>
+    public string LabelColumn { get; init; } = "label";
+}
+
+/// <summary>MNIST-style IDX files, plain or compressed with gzip: unsigned bytes, images (count, height, width) and labels (count).</summary>
+public sealed record IdxOptions : ImageDataOptions
+{
+    /// <summary>The training images.</summary>
+    [DataPath(DataPathKind.File)]
+    public required string TrainImages { get; init; }
+
+    /// <summary>The training labels.</summary>
+    [DataPath(DataPathKind.File)]
+    public required string TrainLabels { get; init; }
+
+    /// <summary>The test images. Without them, a test set is split off the training images.</summary>
+    [DataPath(DataPathKind.File)]
+    public string? TestImages { get; init; }
+
+    /// <summary>The test labels.</summary>
+    [DataPath(DataPathKind.File)]
+    public string? TestLabels { get; init; }
+
+    /// <summary>Names for the labels 0, 1, 2, ... Without them the classes are called by their number.</summary>
+    public IReadOnlyList<string>? ClassNames { get; init; }
+}
+
+/// <summary>A table with a header: CSV (comma), TSV (tab) or Parquet, told apart by the file's extension.</summary>
+public sealed record TableOptions : DataOptions
+{
+    /// <summary>The training table.</summary>
+    [DataPath(DataPathKind.File)]
+    public required string Train { get; init; }
+
+    /// <summary>The test table, with the same columns. Without it, a test set is split off the training table.</summary>
+    [DataPath(DataPathKind.File)]
+    public string? Test { get; init; }
+
+    /// <summary>The column to predict.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>The texts that stand for a missing value. An empty cell always does.</summary>
+    public IReadOnlyList<string> MissingValues { get; init; } = ["NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "?"];
+
+    /// <summary>Kinds of columns where the inferred one is wrong: column name → kind.</summary>
+    public IReadOnlyDictionary<string, ColumnKind> Columns { get; init; } = new Dictionary<string, ColumnKind>();
+
+    /// <summary>The field separator of a CSV or TSV file, one character. By default a comma, or a tab for <c>.tsv</c>.</summary>
+    [Length(1, 1)]
+    public string? Separator { get; init; }
+}
+
+/// <summary>What a table's column holds.</summary>
+public enum ColumnKind
+{
+    /// <summary>A number. Inferred when every value that is not missing is a number.</summary>
+    Numeric,
+
+    /// <summary>One of a set of texts. Inferred when some value is not a number.</summary>
+    Categorical,
+
+    /// <summary>Not a feature: identifiers, comments, the column that groups or orders a split.</summary>
+    Ignore,
+}

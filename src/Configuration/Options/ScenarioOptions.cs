@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
+
+namespace MlPipelines.Configuration;
+
+/// <summary>A named experiment: data, preprocessing, model, training, and how often and in which variants it is repeated.</summary>
+public sealed record ScenarioOptions
+{
+    /// <summary>One sentence for the list of scenarios and the head of the report.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Where the samples come from, and how they are split.</summary>
+    public required DataOptions Data { get; init; }
+
+    /// <summary>How samples are prepared and, in training only, augmented.</summary>
+    public PipelineOptions Pipeline { get; init; } = new();
+
+    /// <summary>What is trained.</summary>
+    public required ModelOptions Model { get; init; }
+
+    /// <summary>How it is trained.</summary>
+    public TrainingOptions Training { get; init; } = new();
+
+    /// <summary>
+    /// How often each variant is trained, each time with its own seeds. One repeat says nothing about the spread between seeds;
+    /// a comparison of two variants can reach significance from 6 repeats on.
+    /// </summary>
+    [Range(1, 1000)]
+    public int Repeats { get; init; } = 5;
+
+    /// <summary>The number that, with the repeat and the stream, keys every random draw of the study.</summary>
+    [Range(0, int.MaxValue)]
+    public int Seed { get; init; } = 1;
+
+    /// <summary>
+    /// The random streams that change from repeat to repeat; the others keep the draws of repeat 0. By default all but <c>split</c>,
+    /// so that every repeat is measured on the same test rows.
+    /// </summary>
+    public IReadOnlyList<RandomStream> Vary { get; init; } =
+        [RandomStream.Init, RandomStream.Order, RandomStream.Augment, RandomStream.Dropout, RandomStream.Sampling];
+
+    /// <summary>
+    /// Changes to this scenario that are trained beside it and compared with it: name → JSON merge patch (RFC 7396; <c>null</c> removes a
+    /// member, arrays are replaced as a whole). <c>baseline</c> is the scenario itself and cannot be a name here.
+    /// </summary>
+    public IReadOnlyDictionary<string, JsonObject> Variants { get; init; } = new Dictionary<string, JsonObject>();
+}

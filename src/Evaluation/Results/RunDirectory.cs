@@ -1,0 +1,44 @@
+namespace MlPipelines.Evaluation;
+
+/// <summary>Where each file of a run lies. Every path of a run directory is made here.</summary>
+/// <param name="Root">The run's folder: <c>runs/&lt;scenario&gt;/&lt;UTC time&gt;</c>.</param>
+public sealed record RunDirectory(string Root)
+{
+    /// <summary>The effective configuration.</summary>
+    public string Configuration => Path.Combine(Root, "config.json");
+
+    /// <summary>The list of trials, append-only.</summary>
+    public string Plan => Path.Combine(Root, "plan.json");
+
+    /// <summary>What the data are, written when the study was planned.</summary>
+    public string Dataset => Path.Combine(Root, "dataset.json");
+
+    /// <summary>The result, for other programs.</summary>
+    public string Result => Path.Combine(Root, "result.json");
+
+    /// <summary>The report, for people.</summary>
+    public string Report => Path.Combine(Root, "report.html");
+
+    /// <summary>The report in a few lines of Markdown.</summary>
+    public string Summary => Path.Combine(Root, "summary.md");
+
+    /// <summary>What happened when.</summary>
+    public string Log => Path.Combine(Root, "log.txt");
+
+    /// <summary>A finished trial's folder.</summary>
+    public string Trial(string variant, int repeat) =>
+        Path.Combine(Root, "trials", variant, repeat.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>The folder of a trial that is running; renamed to <see cref="Trial"/> when it is finished.</summary>
+    public string PartialTrial(string variant, int repeat) =>
+        Path.Combine(Root, "trials", variant, FormattableString.Invariant($".{repeat}.partial"));
+
+    /// <summary>A finished trial's measurements.</summary>
+    public string TrialResult(string variant, int repeat) => Path.Combine(Trial(variant, repeat), "trial.json");
+
+    /// <summary>A finished trial's epochs.</summary>
+    public string History(string variant, int repeat) => Path.Combine(Trial(variant, repeat), "history.csv");
+
+    /// <summary>A finished trial's rows.</summary>
+    public string Predictions(string variant, int repeat) => Path.Combine(Trial(variant, repeat), "predictions.csv");
+}

@@ -1,0 +1,51 @@
+namespace MlPipelines.Pipelines;
+
+/// <summary>The data of one trial, split and prepared; everything fitted was fitted on <see cref="Train"/> alone.</summary>
+public abstract class PreparedData : IDisposable
+{
+    /// <summary>What the data are: counts, shape, columns, what looked odd.</summary>
+    public abstract DatasetDescription Description { get; }
+
+    /// <summary>The class names, in the order of their indexes (ordinal order of the names; for IDX the order of the numbers).</summary>
+    public IReadOnlyList<string> Classes => Description.Classes;
+
+    /// <summary>The shape of a sample.</summary>
+    public abstract SampleShape Shape { get; }
+
+    /// <summary>The samples that weights are fitted to.</summary>
+    public abstract SampleSet Train { get; }
+
+    /// <summary>The samples that may be looked at during training, or null when nothing selects.</summary>
+    public abstract SampleSet? Selection { get; }
+
+    /// <summary>Held-out training samples, measured once at the end.</summary>
+    public abstract SampleSet Validation { get; }
+
+    /// <summary>The test samples, measured once at the end.</summary>
+    public abstract SampleSet Test { get; }
+
+    /// <summary>Whether <c>pipeline.test</c> makes the test path differ from the training path.</summary>
+    public abstract bool PathsDiffer { get; }
+
+    /// <summary>The augmentation of training samples, or null when there is none.</summary>
+    public abstract SampleAugmentation? Augmentation { get; }
+
+    /// <summary>Which source sample is in which set.</summary>
+    public abstract SampleSplit Split { get; }
+
+    /// <summary>Writes the fitted preprocessing beside a model, so that new samples can be prepared alike.</summary>
+    /// <param name="folder">An existing folder.</param>
+    public abstract void SavePreprocessing(string folder);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Releases memory-mapped files.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}

@@ -1,0 +1,32 @@
+namespace MlPipelines.Pipelines;
+
+/// <summary>
+/// One of the four disjoint sets of samples, prepared for a model. Rows are numbered 0..Count-1 in an order that does not depend on the
+/// seeds of a training. Safe to read from several threads at once.
+/// </summary>
+public abstract class SampleSet
+{
+    /// <summary><c>train</c>, <c>selection</c>, <c>validation</c> or <c>test</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The number of samples.</summary>
+    public int Count => Labels.Count;
+
+    /// <summary>The class of each row, as an index into <see cref="PreparedData.Classes"/>.</summary>
+    public abstract IReadOnlyList<int> Labels { get; }
+
+    /// <summary>
+    /// What a user would call each row: the image's path relative to its source, the IDX index, the table's row number (counted from 1, the
+    /// header not counted).
+    /// </summary>
+    public abstract IReadOnlyList<string> Ids { get; }
+
+    /// <summary>A number per row that stays the same whatever the split: the key of the augmentation's draws.</summary>
+    public abstract IReadOnlyList<int> SourceIndexes { get; }
+
+    /// <summary>Copies prepared samples, normalised and without augmentation.</summary>
+    /// <param name="rows">The rows, in any order, repeats allowed.</param>
+    /// <param name="path">The preprocessing to apply.</param>
+    /// <param name="destination">Receives (rows, height, width, channels) values, the last axis varying fastest.</param>
+    public abstract void CopySamples(ReadOnlySpan<int> rows, PreprocessingPath path, Span<float> destination);
+}

@@ -1,0 +1,40 @@
+using MlPipelines.Pipelines;
+using MlPipelines.Trainers;
+
+namespace MlPipelines.Studies;
+
+/// <summary>What happens while a study runs, for the terminal, the log and the live page.</summary>
+/// <param name="Time">When, UTC.</param>
+public abstract record StudyEvent(DateTimeOffset Time);
+
+/// <summary>Images are being decoded into the cache.</summary>
+public sealed record DataDecoding(DateTimeOffset Time, int Done, int Total) : StudyEvent(Time);
+
+/// <summary>The data are ready and checked.</summary>
+public sealed record DataReady(DateTimeOffset Time, DatasetDescription Data) : StudyEvent(Time);
+
+/// <summary>The trials are planned; <paramref name="Finished"/> of them were finished by an earlier run.</summary>
+public sealed record StudyPlanned(
+    DateTimeOffset Time, string RunFolder, string Scenario, IReadOnlyList<PlannedTrial> Trials, int Finished, int Workers) : StudyEvent(Time);
+
+/// <summary>A trial starts in a worker process.</summary>
+public sealed record TrialStarted(DateTimeOffset Time, PlannedTrial Trial) : StudyEvent(Time);
+
+/// <summary>A trial has finished an epoch.</summary>
+public sealed record EpochFinished(DateTimeOffset Time, PlannedTrial Trial, int Epochs, EpochRecord Epoch) : StudyEvent(Time);
+
+/// <summary>A trial is finished, with its accuracies.</summary>
+public sealed record TrialFinished(DateTimeOffset Time, PlannedTrial Trial, double TrainAccuracy, double TestAccuracy, double Seconds) : StudyEvent(Time);
+
+/// <summary>A trial failed for good: a loss that is not a number, or an error.</summary>
+public sealed record TrialFailed(DateTimeOffset Time, PlannedTrial Trial, string Failure) : StudyEvent(Time);
+
+/// <summary>All trials ended; statistics are being computed.</summary>
+public sealed record Concluding(DateTimeOffset Time) : StudyEvent(Time);
+
+/// <summary>One trial of the plan.</summary>
+/// <param name="Index">Its number in the plan, from 0: <c>trial --index</c>.</param>
+/// <param name="Variant">The variant's name.</param>
+/// <param name="Repeat">The repeat, from 0.</param>
+/// <param name="Round">The round of planning that added it, from 0.</param>
+public sealed record PlannedTrial(int Index, string Variant, int Repeat, int Round);

@@ -1,0 +1,71 @@
+namespace MlPipelines.Trainers;
+
+/// <summary>What training one trial gave.</summary>
+public sealed record TrainingOutcome
+{
+    /// <summary>The model, with the weights of <see cref="KeptEpoch"/>.</summary>
+    public required ITrainedModel Model { get; init; }
+
+    /// <summary>One record per finished epoch; empty for a trainer without epochs.</summary>
+    public IReadOnlyList<EpochRecord> History { get; init; } = [];
+
+    /// <summary>The epoch whose weights were kept, from 0; null for a trainer without epochs.</summary>
+    public int? KeptEpoch { get; init; }
+
+    /// <summary>Whether early stopping ended the training before its last epoch.</summary>
+    public bool StoppedEarly { get; init; }
+
+    /// <summary>
+    /// Predictions on training samples as they were first presented in the kept epoch: training mode, moving weights, augmented. Null for a trainer
+    /// without epochs.
+    /// </summary>
+    public TrainingPredictions? Running { get; init; }
+
+    /// <summary>Predictions by the kept weights in evaluation mode on the same augmentation draws. Null without augmentation.</summary>
+    public TrainingPredictions? TrainAugmented { get; init; }
+
+    /// <summary>Predictions by the kept weights in training mode on clean training samples. Null for a trainer without epochs.</summary>
+    public TrainingPredictions? TrainMode { get; init; }
+}
+
+/// <summary>Predictions on rows of the training set.</summary>
+/// <param name="Rows">Rows of the training set, each once, ascending. Under-sampling leaves some out.</param>
+/// <param name="Probabilities">(rows, classes), the classes varying fastest.</param>
+public sealed record TrainingPredictions(IReadOnlyList<int> Rows, float[] Probabilities);
+
+/// <summary>One epoch as it was trained.</summary>
+public sealed record EpochRecord
+{
+    /// <summary>The epoch, from 0.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>Mean log loss over the epoch's batches, in training mode on augmented samples, without penalties.</summary>
+    public required double RunningLoss { get; init; }
+
+    /// <summary>Share of right predictions over the epoch's batches.</summary>
+    public required double RunningAccuracy { get; init; }
+
+    /// <summary>Log loss on the fixed clean training sample after the epoch.</summary>
+    public required double TrainLoss { get; init; }
+
+    /// <summary>Accuracy on the fixed clean training sample after the epoch.</summary>
+    public required double TrainAccuracy { get; init; }
+
+    /// <summary>Which held-out set the next two were measured on: <c>selection</c> when something selects, otherwise <c>validation</c>.</summary>
+    public required string HeldOutSet { get; init; }
+
+    /// <summary>Log loss on the held-out set, training path.</summary>
+    public required double HeldOutLoss { get; init; }
+
+    /// <summary>Accuracy on the held-out set, training path.</summary>
+    public required double HeldOutAccuracy { get; init; }
+
+    /// <summary>The learning rate of the epoch's last step.</summary>
+    public required double LearningRate { get; init; }
+
+    /// <summary>Mean over the steps of the L2 norm of the whole gradient, before clipping, penalties included.</summary>
+    public required double GradientNorm { get; init; }
+
+    /// <summary>Seconds of the epoch, measurement included.</summary>
+    public required double Seconds { get; init; }
+}
