@@ -1,66 +1,122 @@
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
+using MlPipelines.Pipelines;
 
 namespace MlPipelines.Studies;
-
-/// <summary>How a study is run, apart from what it is: nothing here changes a result.</summary>
-public sealed record StudyRunOptions
-{
-    /// <summary>The folder that receives <c>&lt;scenario&gt;/&lt;UTC time&gt;</c>, absolute.</summary>
-    public required string OutputFolder { get; init; }
-
-    /// <summary>The folder of decoded data, absolute.</summary>
-    public required string CacheFolder { get; init; }
-
-    /// <summary>Trials side by side; null for one per <c>training.threads</c> logical processors.</summary>
-    public int? Workers { get; init; }
-
-    /// <summary>The command line that the report prints under "how to reproduce".</summary>
-    public required string Command { get; init; }
-}
-
-/// <summary>How a study ended.</summary>
-/// <param name="Directory">Its run directory.</param>
-/// <param name="Result">What it found.</param>
-/// <param name="FailedTrials">The number of failed trials.</param>
-public sealed record StudyOutcome(RunDirectory Directory, StudyResult Result, int FailedTrials);
 
 /// <summary>Plans a study, runs its trials in worker processes and concludes: what <c>run</c> and <c>resume</c> do.</summary>
 public static class StudyRun
 {
     /// <summary>Runs a new study.</summary>
-    /// <exception cref="ProblemException">The data or the folders are wrong; nothing was trained.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled: finished trials are kept, and <see cref="ResumeAsync"/> goes on.</exception>
-    public static Task<StudyOutcome> StartAsync(
-        StudyConfiguration study, StudyRunOptions options, IProgress<StudyEvent> events, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+    /// <param name="study">What is studied.</param>
+    /// <param name="options">How it is run.</param>
+    /// <param name="events">Receives what happens, on any thread.</param>
+    /// <param name="cancellation">Stops the workers; finished trials are kept, and <see cref="ResumeAsync"/> goes on.</param>
+    /// <exception cref="ProblemException">The data or the folders are wrong.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static async Task<StudyOutcome> StartAsync(
+        StudyConfiguration study, StudyRunOptions options, IProgress<StudyEvent> events, CancellationToken cancellation)
+    {
+        RunDirectory directory = RunDirectories.Create(options.OutputFolder, study.Scenario, options.Clock);
+        using FileLock own = OwnedBy(directory);
+        try
+        {
+            PreparedStudy prepared = Prepare(study, options.CacheFolder, directory, options.Clock, events, cancellation);
+            StudyJson.Write(directory.Dataset, prepared);
+            StudyPlan plan = new()
+            {
+                Planned = options.Clock.GetUtcNow(),
+                Command = options.Command,
+                CacheFolder = options.CacheFolder,
+                Trials = StudyPlanner.Plan(study),
+            };
+            Storage.Write(() => StudyConfigurationFile.Write(directory.Configuration, study), directory.Configuration);
+            StudyJson.Write(directory.Plan, plan);
+        }
+        catch
+        {
+            // Nothing was planned, so there is nothing to go on with: an empty run would only be in the way.
+            RunDirectories.Discard(directory, own);
+            throw;
+        }
 
-    /// <summary>Goes on with an interrupted study; a finished one is concluded again.</summary>
+        return await GoOnAsync(directory, study, options.Workers, options.Clock, events, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Goes on with an interrupted study; one whose trials are all finished is concluded again.</summary>
     /// <param name="directory">The run directory.</param>
-    /// <param name="cacheFolder">The folder of decoded data; null for the one the study was started with.</param>
+    /// <param name="cacheFolder">The folder of decoded data; null for the one with which the study was started.</param>
     /// <param name="workers">Trials side by side; null as in <see cref="StudyRunOptions.Workers"/>.</param>
-    /// <param name="events">Receives what happens, on any thread, in order.</param>
-    /// <param name="cancellation">Stops the workers, keeps what is finished.</param>
-    public static Task<StudyOutcome> ResumeAsync(
-        RunDirectory directory, string? cacheFolder, int? workers, IProgress<StudyEvent> events, CancellationToken cancellation) =>
-        throw new NotSupportedException();
-}
+    /// <param name="clock">Tells the time.</param>
+    /// <param name="events">Receives what happens, on any thread.</param>
+    /// <param name="cancellation">Stops the workers and keeps what is finished.</param>
+    /// <exception cref="ProblemException">The run cannot be read, another process runs it, or its data changed.</exception>
+    public static async Task<StudyOutcome> ResumeAsync(
+        RunDirectory directory,
+        string? cacheFolder,
+        int? workers,
+        TimeProvider clock,
+        IProgress<StudyEvent> events,
+        CancellationToken cancellation)
+    {
+        StudyConfiguration study = StudyConfigurationFile.Read(directory.Configuration);
+        StudyPlan plan = StudyPlan.Read(directory.Plan);
+        using FileLock own = OwnedBy(directory);
+        if (cacheFolder is not null && cacheFolder != plan.CacheFolder)
+        {
+            StudyJson.Write(directory.Plan, plan with { CacheFolder = cacheFolder });
+        }
 
-/// <summary>Runs one trial of a plan in this process: what <c>trial --run DIR --index N</c> does.</summary>
-public static class TrialRun
-{
-    /// <summary>Runs the trial unless it is finished. Writes its events as JSON lines to <paramref name="events"/>.</summary>
-    /// <returns>0 finished, 5 the trial failed (a result was written), 3 the data could not be read.</returns>
-    public static int Run(RunDirectory directory, int index, TextWriter events, CancellationToken cancellation) =>
-        throw new NotSupportedException();
-}
+        return await GoOnAsync(directory, study, workers, clock, events, cancellation).ConfigureAwait(false);
+    }
 
-/// <summary>The run directories below an output folder.</summary>
-public static class RunDirectories
-{
-    /// <summary>
-    /// Finds the run that a user names: a run directory itself, <c>scenario/time</c>, <c>scenario</c> (its newest run), or null (the newest of all).
-    /// </summary>
-    /// <exception cref="ProblemException">There is none; the newest ones that exist are listed.</exception>
-    public static RunDirectory Find(string outputFolder, string? run) => throw new NotSupportedException();
+    private static async Task<StudyOutcome> GoOnAsync(
+        RunDirectory directory,
+        StudyConfiguration study,
+        int? workers,
+        TimeProvider clock,
+        IProgress<StudyEvent> events,
+        CancellationToken cancellation)
+    {
+        StudyPlan plan = StudyPlan.Read(directory.Plan);
+        PlannedTrial[] open = [.. plan.Trials.Where(trial => !File.Exists(directory.TrialResult(trial.Variant, trial.Repeat)))];
+        int sideBySide = Math.Clamp(
+            workers ?? Environment.ProcessorCount / study.Baseline.Training.Threads, 1, Math.Max(1, open.Length));
+        StudyLog log = new(directory.Log, events);
+        log.Report(new StudyPlanned(
+            clock.GetUtcNow(), directory.Root, study.Scenario, plan.Trials, plan.Trials.Count - open.Length, sideBySide));
+        IReadOnlyList<TrialResult> crashed = await new WorkerPool(directory, sideBySide, clock, log)
+            .RunAsync(open, cancellation).ConfigureAwait(false);
+        log.Report(new Concluding(clock.GetUtcNow()));
+        return StudyConclusionFiles.Conclude(directory, study, plan, crashed, sideBySide, clock);
+    }
+
+    private static PreparedStudy Prepare(
+        StudyConfiguration study,
+        string cacheFolder,
+        RunDirectory directory,
+        TimeProvider clock,
+        IProgress<StudyEvent> events,
+        CancellationToken cancellation)
+    {
+        PreparedStudy prepared = StudyPreparation.Prepare(
+            study, cacheFolder, new Decoding(clock, events), Path.Combine(directory.Root, "split.csv"), cancellation);
+        events.Report(new DataReady(clock.GetUtcNow(), prepared.Description));
+        return prepared;
+    }
+
+    private static FileLock OwnedBy(RunDirectory directory)
+    {
+        FileLock? own = null;
+        string path = Path.Combine(directory.Root, ".lock");
+        Storage.Write(() => own = FileLock.TryTake(path), path);
+        return own ?? throw new ProblemException(
+            ProblemStage.Data,
+            new Problem(directory.Root, "a run that no other process is running", "a lock that is held", "Wait for the other process, or stop it."));
+    }
+
+    private sealed class Decoding(TimeProvider clock, IProgress<StudyEvent> events) : IProgress<DecodingProgress>
+    {
+        public void Report(DecodingProgress value) => events.Report(new DataDecoding(clock.GetUtcNow(), value.Done, value.Total));
+    }
 }

@@ -8,6 +8,9 @@ public interface ITrainedModel : IDisposable
     /// <summary>The number of trained numbers.</summary>
     long ParameterCount { get; }
 
+    /// <summary>SHA-256 of the trained numbers' bytes, in hexadecimal: equal weights, equal digest.</summary>
+    string WeightsDigest { get; }
+
     /// <summary>Predicts every row once, in evaluation mode, at one fixed padded batch shape.</summary>
     /// <returns>Probabilities (rows, classes), the classes varying fastest; each row sums to 1.</returns>
     float[] Predict(SampleSet samples, PreprocessingPath path, CancellationToken cancellation);

@@ -1,0 +1,31 @@
+using MlPipelines.Configuration;
+
+namespace MlPipelines.Studies;
+
+/// <summary>Writing to the run directory, where a full disk or a missing permission is the user's to mend and no bug.</summary>
+internal static class Storage
+{
+    private const int NoSpaceUnix = 28;
+    private const int NoSpaceWindows = unchecked((int)0x80070070);
+
+    /// <summary>Runs an action that writes.</summary>
+    /// <param name="action">What writes.</param>
+    /// <param name="path">The file or folder, for the message.</param>
+    /// <exception cref="ProblemException">The disk is full or the place cannot be written.</exception>
+    public static void Write(Action action, string path)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ProblemException(ProblemStage.Data, ProblemOf(exception, path));
+        }
+    }
+
+    /// <summary>What a user can do about an error of the file system.</summary>
+    public static Problem ProblemOf(Exception exception, string path) => exception.HResult is NoSpaceUnix or NoSpaceWindows
+        ? new Problem(path, "free space on the disk", "a full disk", "Finished trials are kept: make space, then go on with \"resume\".")
+        : new Problem(path, "a place that can be written", exception.Message, "Choose another folder with --output or --cache, or mend its permissions.");
+}

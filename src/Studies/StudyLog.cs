@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace MlPipelines.Studies;
+
+/// <summary>Writes what happens to <c>log.txt</c>, a line each, and passes it on, one at a time.</summary>
+internal sealed class StudyLog(string path, IProgress<StudyEvent> next) : IProgress<StudyEvent>
+{
+    private readonly Lock _gate = new();
+
+    /// <inheritdoc/>
+    public void Report(StudyEvent value)
+    {
+        lock (_gate)
+        {
+            if (LineOf(value) is { } line)
+            {
+                Storage.Write(
+                    () => File.AppendAllText(path, value.Time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z' ", CultureInfo.InvariantCulture) + line + "\n"),
+                    path);
+            }
+
+            next.Report(value);
+        }
+    }
+
+    private static string? LineOf(StudyEvent value) => value switch
+    {
+        StudyPlanned planned => FormattableString.Invariant(
+            $"planned {planned.Scenario}: {planned.Trials.Count} trials, {planned.Finished} finished before, {planned.Workers} side by side"),
+        TrialStarted started => $"started {Named(started.Trial)}",
+        EpochFinished epoch => FormattableString.Invariant(
+            $"epoch {epoch.Epoch.Epoch + 1} of {epoch.Epochs} of {Named(epoch.Trial)}: loss {epoch.Epoch.RunningLoss:0.0000}, {epoch.Epoch.HeldOutSet} accuracy {epoch.Epoch.HeldOutAccuracy:0.0000}"),
+        TrialFinished finished => FormattableString.Invariant(
+            $"finished {Named(finished.Trial)}: train {finished.TrainAccuracy:0.0000}, test {finished.TestAccuracy:0.0000}, {finished.Seconds:0.0} s"),
+        TrialFailed failed => $"failed {Named(failed.Trial)}: {failed.Failure}",
+        Concluding => "concluding",
+        _ => null,
+    };
+
+    private static string Named(PlannedTrial trial) => FormattableString.Invariant($"{trial.Variant} repeat {trial.Repeat + 1}");
+}

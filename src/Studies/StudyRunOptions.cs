@@ -1,0 +1,28 @@
+using MlPipelines.Evaluation;
+
+namespace MlPipelines.Studies;
+
+/// <summary>How a study is run, apart from what it is: nothing here changes a result.</summary>
+public sealed record StudyRunOptions
+{
+    /// <summary>The folder that receives <c>&lt;scenario&gt;/&lt;UTC time&gt;</c>, absolute.</summary>
+    public required string OutputFolder { get; init; }
+
+    /// <summary>The folder of decoded data, absolute.</summary>
+    public required string CacheFolder { get; init; }
+
+    /// <summary>Trials side by side; null for as many as the logical processors have room for at <c>training.threads</c> each.</summary>
+    public int? Workers { get; init; }
+
+    /// <summary>The command line that the report prints under "how to reproduce".</summary>
+    public required string Command { get; init; }
+
+    /// <summary>Tells the time.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
+
+/// <summary>How a study ended.</summary>
+/// <param name="Directory">Its run directory.</param>
+/// <param name="Result">What it found.</param>
+/// <param name="FailedTrials">The number of failed trials.</param>
+public sealed record StudyOutcome(RunDirectory Directory, StudyResult Result, int FailedTrials);

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using MlPipelines.Evaluation;
+using MlPipelines.Trainers;
+
+namespace MlPipelines.Studies;
+
+/// <summary>A line that a trial's process writes to its standard output for the coordinator.</summary>
+internal sealed record TrialMessage
+{
+    /// <summary>The number of epochs that are planned, with <see cref="Epoch"/>.</summary>
+    public int? Epochs { get; init; }
+
+    /// <summary>An epoch that was finished.</summary>
+    public EpochRecord? Epoch { get; init; }
+
+    /// <summary>Whether the trial has measurements; set in its last message.</summary>
+    public bool? Finished { get; init; }
+
+    /// <summary>Accuracy on clean training samples.</summary>
+    public double? TrainAccuracy { get; init; }
+
+    /// <summary>Accuracy on test samples.</summary>
+    public double? TestAccuracy { get; init; }
+
+    /// <summary>Wall seconds of the trial.</summary>
+    public double? Seconds { get; init; }
+
+    /// <summary>Why the trial failed.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>The last message of a trial.</summary>
+    public static TrialMessage Of(TrialResult result) => new()
+    {
+        Finished = result.State == TrialState.Finished,
+        TrainAccuracy = result.Measurements.GetValueOrDefault(MeasurementNames.TrainClean)?.Accuracy,
+        TestAccuracy = result.Measurements.GetValueOrDefault(MeasurementNames.Test)?.Accuracy,
+        Seconds = result.Seconds,
+        Failure = result.Failure,
+    };
+
+    /// <summary>Writes the message as one line and flushes it.</summary>
+    public static void Write(TextWriter writer, TrialMessage message)
+    {
+        writer.WriteLine(JsonSerializer.Serialize(message, StudyJson.Line));
+        writer.Flush();
+    }
+
+    /// <summary>Reads a line; null for one that is no message (a native library's own output).</summary>
+    public static TrialMessage? Read(string line)
+    {
+        try
+        {
+            return line.StartsWith('{') ? JsonSerializer.Deserialize<TrialMessage>(line, StudyJson.Line) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

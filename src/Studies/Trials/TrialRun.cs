@@ -1,0 +1,60 @@
+using MlPipelines.Configuration;
+using MlPipelines.Evaluation;
+using MlPipelines.Pipelines;
+
+namespace MlPipelines.Studies;
+
+/// <summary>
+/// Runs one trial of a plan in this process: what <c>trial --run DIR --index N</c> does. A function of configuration, data, variant and repeat,
+/// so it may be started anywhere, any number of times: a finished trial is left as it is.
+/// </summary>
+public static class TrialRun
+{
+    /// <summary>Runs the trial unless it is finished.</summary>
+    /// <param name="directory">The run directory.</param>
+    /// <param name="index">The trial's index in the plan.</param>
+    /// <param name="events">Receives the trial's messages, a line of JSON each.</param>
+    /// <param name="clock">Tells when the trial started.</param>
+    /// <param name="cancellation">Checked at every step; the trial then starts anew when the study goes on.</param>
+    /// <returns>Whether the trial has measurements; false for one that failed for good, whose result says why.</returns>
+    /// <exception cref="ProblemException">The plan has no such trial, the data changed, or files cannot be read or written.</exception>
+    public static bool Run(RunDirectory directory, int index, TextWriter events, TimeProvider clock, CancellationToken cancellation)
+    {
+        StudyConfiguration study = StudyConfigurationFile.Read(directory.Configuration);
+        StudyPlan plan = StudyPlan.Read(directory.Plan);
+        if (index < 0 || index >= plan.Trials.Count)
+        {
+            throw new ProblemException(
+                ProblemStage.Configuration,
+                new Problem("--index", $"a trial of the plan, 0 to {plan.Trials.Count - 1}", FormattableString.Invariant($"{index}")));
+        }
+
+        PlannedTrial trial = plan.Trials[index];
+        string lockPath = directory.PartialTrial(trial.Variant, trial.Repeat) + ".lock";
+        using FileLock own = Locked(lockPath, cancellation);
+        string resultPath = directory.TrialResult(trial.Variant, trial.Repeat);
+        if (File.Exists(resultPath))
+        {
+            return Announce(ResultFiles.ReadTrial(resultPath), events);
+        }
+
+        TrialFolder folder = TrialFolder.Start(directory, trial);
+        TrialResult result = new TrialAttempt(study, trial, clock, events, cancellation).Run(
+            PreparedStudy.Read(directory.Dataset), plan.CacheFolder, folder);
+        folder.Finish(result);
+        return Announce(result, events);
+    }
+
+    private static FileLock Locked(string path, CancellationToken cancellation)
+    {
+        FileLock? taken = null;
+        Storage.Write(() => taken = FileLock.Take(path, cancellation), path);
+        return taken!;
+    }
+
+    private static bool Announce(TrialResult result, TextWriter events)
+    {
+        TrialMessage.Write(events, TrialMessage.Of(result));
+        return result.State == TrialState.Finished;
+    }
+}

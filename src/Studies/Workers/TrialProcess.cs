@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using MlPipelines.Evaluation;
+
+namespace MlPipelines.Studies;
+
+/// <summary>One worker process: starts it, passes its messages on, and tells how it ended.</summary>
+internal static class TrialProcess
+{
+    /// <summary>The lines of standard error that a failure quotes.</summary>
+    private const int QuotedLines = 12;
+
+    /// <summary>Runs a trial in a process of its own.</summary>
+    /// <param name="directory">The run directory.</param>
+    /// <param name="trial">The trial.</param>
+    /// <param name="messages">Receives every message, in order.</param>
+    /// <param name="cancellation">Ends the process; the trial then starts anew when the study goes on.</param>
+    public static async Task<TrialProcessEnd> RunAsync(
+        RunDirectory directory, PlannedTrial trial, Action<TrialMessage> messages, CancellationToken cancellation)
+    {
+        using Process process = Process.Start(WorkerCommand.For(directory, trial.Index))!;
+        process.StandardInput.Close();
+        using CancellationTokenRegistration kill = cancellation.Register(() => Kill(process));
+        Queue<string> errors = new();
+        Task output = ReadLines(process.StandardOutput, line =>
+        {
+            if (TrialMessage.Read(line) is { } message)
+            {
+                messages(message);
+            }
+        });
+        Task error = ReadLines(process.StandardError, line =>
+        {
+            errors.Enqueue(line);
+            if (errors.Count > QuotedLines)
+            {
+                errors.Dequeue();
+            }
+        });
+        await Task.WhenAll(output, error, process.WaitForExitAsync(CancellationToken.None)).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        return new TrialProcessEnd(process.ExitCode, string.Join('\n', errors));
+    }
+
+    private static async Task ReadLines(StreamReader reader, Action<string> receive)
+    {
+        while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
+        {
+            receive(line);
+        }
+    }
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has just ended by itself, which is what was wanted.
+        }
+    }
+}
+
+/// <summary>How a worker process ended.</summary>
+/// <param name="ExitCode">Its exit code.</param>
+/// <param name="Errors">The last lines of its standard error.</param>
+internal sealed record TrialProcessEnd(int ExitCode, string Errors);

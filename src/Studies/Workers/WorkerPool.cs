@@ -1,0 +1,81 @@
+using MlPipelines.Configuration;
+using MlPipelines.Evaluation;
+
+namespace MlPipelines.Studies;
+
+/// <summary>Runs the trials of a plan, a few processes at a time, in the order of the plan.</summary>
+internal sealed class WorkerPool(RunDirectory directory, int workers, TimeProvider clock, IProgress<StudyEvent> events)
+{
+    private const int DataExitCode = 3;
+    private readonly List<TrialResult> _crashed = [];
+
+    /// <summary>Runs every trial that is not finished.</summary>
+    /// <returns>Trials whose process ended without a result; they are run again when the study goes on.</returns>
+    /// <exception cref="ProblemException">A trial could not read its data or write its files: the study stops, finished trials are kept.</exception>
+    public async Task<IReadOnlyList<TrialResult>> RunAsync(IReadOnlyList<PlannedTrial> trials, CancellationToken cancellation)
+    {
+        await Parallel.ForEachAsync(
+            trials,
+            new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation },
+            async (trial, token) => await RunOneAsync(trial, token).ConfigureAwait(false)).ConfigureAwait(false);
+        return _crashed;
+    }
+
+    private async Task RunOneAsync(PlannedTrial trial, CancellationToken cancellation)
+    {
+        DateTimeOffset started = clock.GetUtcNow();
+        events.Report(new TrialStarted(started, trial));
+        TrialMessage? last = null;
+        TrialProcessEnd end = await TrialProcess.RunAsync(directory, trial, message =>
+        {
+            if (message.Epoch is { } epoch)
+            {
+                events.Report(new EpochFinished(clock.GetUtcNow(), trial, message.Epochs ?? 0, epoch));
+            }
+            else
+            {
+                last = message;
+            }
+        }, cancellation).ConfigureAwait(false);
+
+        if (last is { Finished: true })
+        {
+            events.Report(new TrialFinished(
+                clock.GetUtcNow(), trial, last.TrainAccuracy ?? double.NaN, last.TestAccuracy ?? double.NaN, last.Seconds ?? 0));
+        }
+        else if (last is not null)
+        {
+            events.Report(new TrialFailed(clock.GetUtcNow(), trial, last.Failure ?? ""));
+        }
+        else if (end.ExitCode == DataExitCode)
+        {
+            throw new ProblemException(
+                ProblemStage.Data,
+                new Problem($"trial {trial.Variant}/{trial.Repeat + 1}", "data and folders as they were when the study was planned", end.Errors));
+        }
+        else
+        {
+            Crashed(trial, started, end);
+        }
+    }
+
+    private void Crashed(PlannedTrial trial, DateTimeOffset started, TrialProcessEnd end)
+    {
+        string failure = FormattableString.Invariant($"the trial's process ended with exit code {end.ExitCode}")
+            + (end.Errors.Length == 0 ? "" : $": {end.Errors}");
+        lock (_crashed)
+        {
+            _crashed.Add(new TrialResult
+            {
+                Variant = trial.Variant,
+                Repeat = trial.Repeat,
+                State = TrialState.Failed,
+                FailureKind = "error",
+                Failure = failure,
+                Started = started,
+            });
+        }
+
+        events.Report(new TrialFailed(clock.GetUtcNow(), trial, failure));
+    }
+}

@@ -1,0 +1,33 @@
+using MlPipelines.Studies;
+
+namespace MlPipelines.Tests.Studies;
+
+public sealed class FileLockTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("lock-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void TryTake_Held_ReturnsNullUntilItIsReleased()
+    {
+        string path = Path.Combine(_folder, "a.lock");
+        FileLock first = FileLock.TryTake(path)!;
+
+        Assert.Null(FileLock.TryTake(path));
+        first.Dispose();
+        using FileLock? second = FileLock.TryTake(path);
+        Assert.NotNull(second);
+    }
+
+    [Fact]
+    public void Take_HeldAndCancelled_Throws()
+    {
+        string path = Path.Combine(_folder, "a.lock");
+        using FileLock held = FileLock.TryTake(path)!;
+        using CancellationTokenSource cancelled = new();
+        cancelled.Cancel();
+
+        Assert.Throws<OperationCanceledException>(() => FileLock.Take(path, cancelled.Token));
+    }
+}
