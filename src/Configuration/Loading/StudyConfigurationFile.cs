@@ -1,12 +1,70 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
 namespace MlPipelines.Configuration;
 
-/// <summary><c>config.json</c> of a run directory: reads and writes a <see cref="StudyConfiguration"/>.</summary>
+/// <summary>
+/// <c>config.json</c> of a run directory: reads and writes a <see cref="StudyConfiguration"/>. Everything is written out, so that a run means the
+/// same after defaults have changed, and a trial needs nothing but this file.
+/// </summary>
 public static class StudyConfigurationFile
 {
-    /// <summary>Writes the configuration, defaults included.</summary>
-    public static void Write(string path, StudyConfiguration configuration) => throw new NotSupportedException();
+    private const string Version = "mlpipelines/config/1";
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <exception cref="ProblemException">The file is missing, cut off, or of another version.</exception>
-    public static StudyConfiguration Read(string path) => throw new NotSupportedException();
+    // Names and paths of people all over the world stay readable; the file is never embedded in a page.
+    private static readonly JsonSerializerOptions _writing = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes the configuration, defaults included. A reader sees the whole file or none of it.</summary>
+    /// <exception cref="ProblemException">The file cannot be written.</exception>
+    public static void Write(string path, StudyConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        JsonObject content = new()
+        {
+            ["schema"] = Version,
+            ["scenario"] = configuration.Scenario,
+            ["configurationFile"] = configuration.ConfigurationFile,
+            ["overrides"] = new JsonArray([.. configuration.Overrides.Select(text => JsonValue.Create(text))]),
+            ["baseline"] = ScenarioJson.ToJson(configuration.Baseline),
+            ["variants"] = new JsonArray([.. configuration.Variants.Select(variant => new JsonObject
+            {
+                ["name"] = variant.Name,
+                ["patch"] = variant.Patch.DeepClone(),
+                ["options"] = ScenarioJson.ToJson(variant.Options),
+            })]),
+        };
+        string partial = $"{path}.partial";
+        try
+        {
+            File.WriteAllText(partial, content.ToJsonString(_writing) + "\n");
+            File.Move(partial, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ProblemException(
+                ProblemStage.Data, new Problem(path, "a file that can be written", exception.Message.TrimEnd('.'), "Choose another --output folder."));
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote. Whether the data still exist is not checked.</summary>
+    /// <exception cref="ProblemException">The file is missing, cut off, changed, or of another version.</exception>
+    public static StudyConfiguration Read(string path)
+    {
+        List<Finding> findings = [];
+        byte[] text = SourceText.Read(path, "the configuration of a run", ProblemStage.Data);
+        ConfigurationNode? root = NodeReader.ReadFile(text, path, findings);
+        ThrowIfAny(findings);
+        StudyConfiguration? configuration = new RecordReading(root!, Version, findings).Read();
+        ThrowIfAny(findings);
+        return configuration!;
+    }
+
+    private static void ThrowIfAny(List<Finding> findings)
+    {
+        if (findings.Count > 0)
+        {
+            throw new ProblemException(ProblemStage.Data, [.. findings.Select(finding => finding.ToProblem())]);
+        }
+    }
 }

@@ -1,0 +1,239 @@
+using System.Collections;
+using System.Collections.ObjectModel;
+using System.Globalization;
+
+namespace MlPipelines.Configuration;
+
+/// <summary>
+/// Makes option records of nodes, strictly: an unknown member, a wrong kind of value and a number out of range are findings, and all of
+/// them are collected. A value with a finding is left at its default, which nobody sees because loading then fails.
+/// </summary>
+/// <param name="findings">Receives what is wrong.</param>
+/// <param name="dataFolder">
+/// The folder from which relative paths are taken; whatever a path names must exist. Null when paths are taken as they are, as in the
+/// record of a run whose data may have moved since.
+/// </param>
+internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
+{
+    /// <summary>An object from its members, or null when not even its kind is known.</summary>
+    /// <param name="shape">The shape of the record or union.</param>
+    /// <param name="node">The value.</param>
+    /// <param name="path">The option's path from the scenario, empty for the scenario itself.</param>
+    /// <param name="implied">The default in place of which the object stands; it says which kind of a union an object without a type is.</param>
+    public object? BindObject(OptionShape shape, ConfigurationNode node, string path, object? implied = null)
+    {
+        if (node is not ObjectNode value)
+        {
+            Report(node, path, "an object");
+            return null;
+        }
+
+        return shape switch
+        {
+            UnionShape union => KindOf(union, value, path, implied) is { } kind ? BindRecord(kind.Shape, value, path, union.Discriminator) : null,
+            RecordShape record => BindRecord(record, value, path, null),
+            _ => throw new InvalidOperationException($"{shape.Type} is no record and no union."),
+        };
+    }
+
+    private UnionCase? KindOf(UnionShape union, ObjectNode node, string path, object? implied)
+    {
+        string known = Quoted.List(union.Cases.Select(item => Quoted.Text(item.Name)));
+        if (node.Find(union.Discriminator) is not { } member)
+        {
+            if (implied is not null)
+            {
+                return union.CaseOf(implied);
+            }
+
+            findings.Add(new Finding(node.Place, Join(path, union.Discriminator), $"a member \"{union.Discriminator}\": one of {known}", "none")
+            {
+                IsAbsence = true,
+            });
+            return null;
+        }
+
+        string? name = (member.Value as TextNode)?.Value;
+        if (union.Find(name) is { } found)
+        {
+            return found;
+        }
+
+        string? remedy = name is null ? null : NearestName.Suggestion(name, union.Cases.Select(item => item.Name));
+        Report(member.Value, Join(path, union.Discriminator), $"one of {known}", remedy);
+        return null;
+    }
+
+    private object BindRecord(RecordShape shape, ObjectNode node, string path, string? discriminator)
+    {
+        object record = Activator.CreateInstance(shape.Type)!;
+        foreach (NodeMember member in node.Members.Where(member => member.Name != discriminator))
+        {
+            if (shape.Find(member.Name) is { } known)
+            {
+                BindMember(known, member, Join(path, member.Name), record);
+            }
+            else
+            {
+                ReportUnknown(member, shape, discriminator, Join(path, member.Name));
+            }
+        }
+
+        foreach (MemberShape missing in shape.Members.Where(member => member.IsRequired && node.Find(member.Name) is null))
+        {
+            findings.Add(new Finding(node.Place, Join(path, missing.Name), $"a member \"{missing.Name}\"", "none") { IsAbsence = true });
+        }
+
+        return record;
+    }
+
+    private void BindMember(MemberShape shape, NodeMember member, string path, object record)
+    {
+        if (member.Value is NullNode && shape.IsNullable)
+        {
+            shape.Property.SetValue(record, null);
+            return;
+        }
+
+        string? remedy = shape.Default is double or int && !shape.IsRequired
+            ? string.Create(CultureInfo.InvariantCulture, $"The default is {shape.Default}.")
+            : null;
+        if (Bind(shape.Shape, member.Value, path, shape.Default, remedy) is { } value)
+        {
+            shape.Property.SetValue(record, value);
+        }
+    }
+
+    private object? Bind(OptionShape shape, ConfigurationNode node, string path, object? implied, string? remedy) => shape switch
+    {
+        TextShape text => BindText(text, node, path),
+        BooleanShape => node is BooleanNode boolean ? boolean.Value : Report(node, path, "true or false"),
+        NumberShape number => BindNumber(number, node, path, remedy),
+        EnumShape names => BindEnum(names, node, path),
+        ListShape list => BindList(list, node, path),
+        MapShape map => BindMap(map, node, path),
+        PatchShape => node is ObjectNode patch ? NodeJson.ToJson(patch) : Report(node, path, "an object: a merge patch on the scenario"),
+        _ => BindObject(shape, node, path, implied),
+    };
+
+    private object? BindText(TextShape shape, ConfigurationNode node, string path)
+    {
+        string? text = (node as TextNode)?.Value ?? node.BareText;
+        if (text is null)
+        {
+            return Report(node, path, shape.Path is null ? "a text" : "a path");
+        }
+
+        if (text.Length < shape.MinimumLength || text.Length > shape.MaximumLength)
+        {
+            return Report(node, path, shape.MaximumLength == 1 ? "one character" : "a text that is not empty");
+        }
+
+        return shape.Path is { } kind && dataFolder is not null ? BindPath(kind, text, node, path) : text;
+    }
+
+    private string? BindPath(DataPathKind kind, string text, ConfigurationNode node, string path)
+    {
+        string expected = kind == DataPathKind.File ? "an existing file" : "an existing folder";
+        string? resolved = DataPath.Resolve(text, dataFolder!);
+        string? missing = resolved is null ? Quoted.Text(text) : DataPath.Missing(resolved, kind);
+        if (missing is null)
+        {
+            return resolved;
+        }
+
+        findings.Add(new Finding(node.Place, path, expected, missing, resolved is null ? null : DataPath.Remedy(resolved, text)));
+        return null;
+    }
+
+    private object? BindNumber(NumberShape shape, ConfigurationNode node, string path, string? remedy)
+    {
+        if (node is not NumberNode number)
+        {
+            return Report(node, path, shape.Description, node is TextNode text && IsNumber(text.Value) ? "Write the number without quotes." : remedy);
+        }
+
+        double value = double.Parse(number.Raw, NumberStyles.Float, CultureInfo.InvariantCulture);
+        bool isRight = double.IsFinite(value) && shape.Range?.Contains(value) != false;
+        if (!shape.IsInteger)
+        {
+            return isRight ? value : Report(node, path, shape.Description, remedy);
+        }
+
+        // The bounds of int itself matter where no range is stated.
+        return isRight && value == Math.Floor(value) && value is >= int.MinValue and <= int.MaxValue
+            ? (int)value
+            : Report(node, path, shape.Description, remedy);
+    }
+
+    private static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+
+    private object? BindEnum(EnumShape shape, ConfigurationNode node, string path)
+    {
+        string? name = (node as TextNode)?.Value ?? node.BareText;
+        if (name is not null && shape.Values.TryGetValue(name, out object? value))
+        {
+            return value;
+        }
+
+        return Report(
+            node,
+            path,
+            shape.Values.Count == 1 ? Quoted.Text(shape.Values.Keys.First()) : $"one of {Quoted.List(shape.Values.Keys.Select(Quoted.Text))}",
+            name is null ? null : NearestName.Suggestion(name, shape.Values.Keys));
+    }
+
+    private object? BindList(ListShape shape, ConfigurationNode node, string path)
+    {
+        if (node is not ArrayNode array)
+        {
+            return Report(node, path, "an array");
+        }
+
+        IList items = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(shape.Element.Type))!;
+        foreach (ConfigurationNode item in array.Items)
+        {
+            if (Bind(shape.Element, item, string.Create(CultureInfo.InvariantCulture, $"{path}[{items.Count}]"), null, null) is { } value)
+            {
+                items.Add(value);
+            }
+        }
+
+        return Activator.CreateInstance(typeof(ReadOnlyCollection<>).MakeGenericType(shape.Element.Type), items);
+    }
+
+    private object? BindMap(MapShape shape, ConfigurationNode node, string path)
+    {
+        if (node is not ObjectNode map)
+        {
+            return Report(node, path, "an object");
+        }
+
+        IDictionary values = (IDictionary)Activator.CreateInstance(typeof(OrderedDictionary<,>).MakeGenericType(typeof(string), shape.Value.Type))!;
+        foreach (NodeMember member in map.Members)
+        {
+            if (Bind(shape.Value, member.Value, Join(path, member.Name), null, null) is { } value)
+            {
+                values.Add(member.Name, value);
+            }
+        }
+
+        return Activator.CreateInstance(typeof(ReadOnlyDictionary<,>).MakeGenericType(typeof(string), shape.Value.Type), values);
+    }
+
+    private void ReportUnknown(NodeMember member, RecordShape shape, string? discriminator, string path)
+    {
+        string[] known = [.. discriminator is null ? [] : (string[])[discriminator], .. shape.Members.Select(item => item.Name)];
+        string? remedy = NearestName.Suggestion(member.Name, known) ?? MemberHome.Suggestion(member.Name, shape);
+        findings.Add(new Finding(
+            member.NamePlace, path, $"one of the members {Quoted.List(known)}", $"the unknown member {Quoted.Text(member.Name)}", remedy));
+    }
+
+    private object? Report(ConfigurationNode node, string path, string expected, string? remedy = null)
+    {
+        findings.Add(new Finding(node.Place, path, expected, node.Description, remedy));
+        return null;
+    }
+
+    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+}

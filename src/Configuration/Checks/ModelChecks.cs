@@ -1,0 +1,80 @@
+namespace MlPipelines.Configuration;
+
+/// <summary>Checks of <c>model</c>. Whether layers fit the data is checked where the data are known.</summary>
+internal static class ModelChecks
+{
+    private static readonly string[] _shortForm = ["dropout", "l2", "hiddenUnits", "activation", "preset"];
+
+    /// <summary>A table has no neighbouring pixels.</summary>
+    public static void ConvolutionsHaveImages(ScenarioView scenario)
+    {
+        if (scenario.Options is { Model: CnnOptions, Data: TableOptions })
+        {
+            scenario.Refuse("model.type", "\"mlp\" or \"logisticRegression\" for a table", null, null, "data.type");
+        }
+    }
+
+    /// <summary>Layers say everything themselves.</summary>
+    public static void LayersExcludeTheShortForm(ScenarioView scenario)
+    {
+        if (scenario.Options.Model is not NetworkOptions { Layers: not null })
+        {
+            return;
+        }
+
+        foreach (string member in _shortForm.Where(member => scenario.Given($"model.{member}") is not null))
+        {
+            scenario.RefuseMember(
+                $"model.{member}", $"either \"layers\" or the short form ({Quoted.List(_shortForm)})",
+                "Say it in the layers, or remove \"layers\" (in a variant: \"layers\": null).", "model.layers");
+        }
+    }
+
+    /// <summary>A network without layers has nothing to learn.</summary>
+    public static void LayersAreNotEmpty(ScenarioView scenario)
+    {
+        if (scenario.Options.Model is NetworkOptions { Layers.Count: 0 })
+        {
+            scenario.Refuse("model.layers", "at least one layer", "an empty array", "Remove it to use the short form.");
+        }
+    }
+
+    /// <summary>An MLP flattens images, so nothing in it can look at neighbours.</summary>
+    public static void PerceptronLayersArePlain(ScenarioView scenario)
+    {
+        if (scenario.Options.Model is not MlpOptions { Layers: { } layers })
+        {
+            return;
+        }
+
+        for (int index = 0; index < layers.Count; index++)
+        {
+            if (layers[index] is Conv2DOptions or MaxPool2DOptions or AveragePool2DOptions or GlobalAveragePoolOptions)
+            {
+                UnionShape union = (UnionShape)OptionShapes.OfObject(typeof(LayerOptions));
+                scenario.Refuse(
+                    "model.layers", "layers without windows, because an mlp flattens its input",
+                    FormattableString.Invariant($"layers[{index}] {union.NameOf(layers[index])}"), "Use \"type\": \"cnn\".", "model.type");
+                return;
+            }
+        }
+    }
+
+    /// <summary>The dropout of an MLP follows its hidden layers.</summary>
+    public static void DropoutHasALayer(ScenarioView scenario)
+    {
+        if (scenario.Options.Model is MlpOptions { Layers: null, HiddenUnits.Count: 0, Dropout: > 0 })
+        {
+            scenario.Refuse("model.dropout", "0, because there is no hidden layer that it could follow", null, null, "model.hiddenUnits");
+        }
+    }
+
+    /// <summary>The dual problem is defined for L2 above 0 only (Shalev-Shwartz and Zhang 2013).</summary>
+    public static void DualAscentHasL2(ScenarioView scenario)
+    {
+        if (scenario.Options.Model is LogisticRegressionOptions { Solver: LogisticSolver.Sdca, L2: 0 })
+        {
+            scenario.Refuse("model.l2", "a number above 0 for the solver \"sdca\"", null, "Use a small number such as 1e-6, or \"lbfgs\".", "model.solver");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+namespace MlPipelines.Configuration;
+
+/// <summary>A scenario as a check sees it: the typed options, what was written where, and a way to object.</summary>
+internal sealed class ScenarioView
+{
+    private readonly List<Finding> _findings;
+    private readonly HashSet<string> _broken;
+
+    /// <summary>Wraps a scenario after its binding.</summary>
+    /// <param name="options">The bound options.</param>
+    /// <param name="node">The members as written, a variant's patch applied.</param>
+    /// <param name="baseline">The scenario itself when this is a variant.</param>
+    /// <param name="findings">What binding found; receives what the checks find.</param>
+    public ScenarioView(ScenarioOptions options, ObjectNode node, ScenarioView? baseline, List<Finding> findings)
+    {
+        (Options, Node, Baseline, _findings) = (options, node, baseline, findings);
+        _broken = [.. findings.Select(finding => finding.Path)];
+    }
+
+    /// <summary>The options. <c>Data</c> and <c>Model</c> are there, and whatever binding objected to has its default.</summary>
+    public ScenarioOptions Options { get; }
+
+    /// <summary>The members as written.</summary>
+    public ObjectNode Node { get; }
+
+    /// <summary>The scenario itself when this is a variant, otherwise null.</summary>
+    public ScenarioView? Baseline { get; }
+
+    /// <summary>The variants when this is the scenario itself.</summary>
+    public List<ScenarioView> Variants { get; } = [];
+
+    /// <summary>The member at a path if it was written, or null: defaults are not given. A member that is <c>null</c> is not given either.</summary>
+    public NodeMember? Given(string path) => Find(path) is { Value: not NullNode } member ? member : null;
+
+    /// <summary>Whether a member came from the scenario itself, not from this variant.</summary>
+    public bool IsInherited(string path) => Baseline is not null && ReferenceEquals(Find(path)?.Value, Baseline.Find(path)?.Value);
+
+    /// <summary>
+    /// Objects to a value. Nothing is said when a value that the check looked at is broken anyway, or when a variant changed none of
+    /// them: the scenario itself was checked too.
+    /// </summary>
+    /// <param name="path">The option.</param>
+    /// <param name="expected">What would have been right.</param>
+    /// <param name="received">What was there; null for the value as written.</param>
+    /// <param name="remedy">What to do.</param>
+    /// <param name="lookedAt">The other options that the check looked at.</param>
+    public void Refuse(string path, string expected, string? received, string? remedy, params ReadOnlySpan<string> lookedAt) =>
+        Report(path, Find(path)?.Value.Place, expected, received ?? Find(path)?.Value.Description ?? "none", remedy, lookedAt);
+
+    /// <summary>Objects to a member's being there at all.</summary>
+    /// <inheritdoc cref="Refuse"/>
+    public void RefuseMember(string path, string expected, string? remedy, params ReadOnlySpan<string> lookedAt) =>
+        Report(path, Find(path)?.NamePlace, expected, $"the member {Quoted.Text(path[(path.LastIndexOf('.') + 1)..])}", remedy, lookedAt);
+
+    private void Report(string path, Place? place, string expected, string received, string? remedy, ReadOnlySpan<string> lookedAt)
+    {
+        bool isChanged = Baseline is null || !IsInherited(path);
+        bool isBroken = IsBroken(path);
+        foreach (string other in lookedAt)
+        {
+            isChanged |= !IsInherited(other);
+            isBroken |= IsBroken(other);
+        }
+
+        if (isChanged && !isBroken)
+        {
+            _findings.Add(new Finding(place ?? NearestPlace(path), path, expected, received, remedy));
+        }
+    }
+
+    private bool IsBroken(string path) => _broken.Any(broken =>
+        broken == path || broken.StartsWith(path + '.', StringComparison.Ordinal) || broken.StartsWith(path + '[', StringComparison.Ordinal));
+
+    private NodeMember? Find(string path)
+    {
+        NodeMember? member = null;
+        ConfigurationNode? value = Node;
+        foreach (string name in path.Split('.'))
+        {
+            member = (value as ObjectNode)?.Find(name);
+            value = member?.Value;
+        }
+
+        return member;
+    }
+
+    /// <summary>The place of the innermost object on the path that was written.</summary>
+    private Place NearestPlace(string path)
+    {
+        int dot = path.LastIndexOf('.');
+        return dot < 0 ? Node.Place : Find(path[..dot])?.Value.Place ?? NearestPlace(path[..dot]);
+    }
+}

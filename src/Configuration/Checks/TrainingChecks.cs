@@ -1,0 +1,74 @@
+namespace MlPipelines.Configuration;
+
+/// <summary>Checks of <c>training</c>.</summary>
+internal static class TrainingChecks
+{
+    private static readonly string[] _logisticMembers = ["sampling", "classWeighting", "classWeights", "threads"];
+
+    /// <summary>
+    /// A logistic model reads only some members. A variant that turns a network into one inherits the others, which is how the two
+    /// are compared; only what the variant itself says is held against it.
+    /// </summary>
+    public static void MembersFitTheModel(ScenarioView scenario)
+    {
+        if (scenario.Options.Model is not LogisticRegressionOptions || scenario.Given("training")?.Value is not ObjectNode training)
+        {
+            return;
+        }
+
+        foreach (NodeMember member in training.Members.Where(member => !_logisticMembers.Contains(member.Name)))
+        {
+            string path = $"training.{member.Name}";
+            if (member.Value is not NullNode && !scenario.IsInherited(path))
+            {
+                scenario.RefuseMember(
+                    path, $"the members that logisticRegression reads: {Quoted.List(_logisticMembers)}",
+                    "Remove it; solver, maximumIterations and tolerance stand in \"model\".", "model.type");
+            }
+        }
+    }
+
+    /// <summary>Weights are either computed or given.</summary>
+    public static void ClassWeightsAreOneThing(ScenarioView scenario)
+    {
+        if (scenario.Options.Training is { ClassWeights: not null, ClassWeighting: not ClassWeighting.None })
+        {
+            scenario.RefuseMember(
+                "training.classWeights", "either \"classWeights\" or \"classWeighting\"", "Remove one of them.", "training.classWeighting");
+        }
+    }
+
+    /// <summary>A loss of 0 teaches nothing.</summary>
+    public static void ClassWeightsAreNotAllZero(ScenarioView scenario)
+    {
+        if (scenario.Options.Training.ClassWeights is { } weights && (weights.Count == 0 || weights.Values.All(weight => weight == 0) && weights.Count > 1))
+        {
+            scenario.Refuse(
+                "training.classWeights", "a class and its weight, at least one of them above 0", weights.Count == 0 ? "an empty object" : "zeros only",
+                "Name the classes whose weight is not 1.");
+        }
+    }
+
+    /// <summary>Nesterov's form is a form of momentum.</summary>
+    public static void NesterovHasMomentum(ScenarioView scenario)
+    {
+        if (scenario.Options.Training.Optimizer is SgdOptions { Nesterov: true, Momentum: 0 })
+        {
+            scenario.Refuse(
+                "training.optimizer.nesterov", "false, because there is no momentum", null, "Set \"momentum\": 0.9.", "training.optimizer.momentum");
+        }
+    }
+
+    /// <summary>A rate is not reduced to more than it is.</summary>
+    public static void PlateauReducesTheLearningRate(ScenarioView scenario)
+    {
+        TrainingOptions training = scenario.Options.Training;
+        if (training.Schedule is PlateauScheduleOptions { MinimumLearningRate: > 0 } plateau && plateau.MinimumLearningRate >= training.Optimizer.LearningRate)
+        {
+            scenario.Refuse(
+                "training.schedule.minimumLearningRate",
+                FormattableString.Invariant($"a number below the optimiser's learning rate {training.Optimizer.LearningRate}"), null, null,
+                "training.optimizer.learningRate", "training.optimizer.type");
+        }
+    }
+}

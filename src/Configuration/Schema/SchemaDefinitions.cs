@@ -1,0 +1,234 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace MlPipelines.Configuration;
+
+/// <summary>How much of an object a schema demands.</summary>
+internal enum SchemaMode
+{
+    /// <summary>All that is required.</summary>
+    Whole,
+
+    /// <summary>Nothing, and every member may be null: a merge patch.</summary>
+    Patch,
+}
+
+/// <summary>The schema of each option record, under <c>definitions</c>, as one that is demanded whole and as a merge patch.</summary>
+internal sealed class SchemaDefinitions(OptionDocumentation documentation)
+{
+    private const string NamePattern = "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$";
+
+    private readonly SortedDictionary<string, JsonObject> _definitions = new(StringComparer.Ordinal);
+
+    /// <summary>All definitions that were referred to, by name.</summary>
+    public JsonObject ToJson() => new(_definitions.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+
+    /// <summary>The schema of a record.</summary>
+    public JsonObject Record(RecordShape shape, SchemaMode mode, UnionShape? union = null, string? kind = null)
+    {
+        JsonObject schema = new() { ["type"] = "object", ["description"] = documentation.Of(shape.Type) };
+        JsonObject properties = [];
+        if (union is not null)
+        {
+            properties[union.Discriminator] = new JsonObject { ["const"] = kind, ["description"] = documentation.Of(shape.Type) };
+        }
+
+        foreach (MemberShape member in shape.Members.Where(member => mode == SchemaMode.Whole || !VariantChecks.IsFixed(PathOf(shape, member))))
+        {
+            properties[member.Name] = Member(member, mode);
+        }
+
+        schema["properties"] = properties;
+        if (mode == SchemaMode.Whole && shape.Members.Any(member => member.IsRequired))
+        {
+            schema["required"] = new JsonArray([.. shape.Members.Where(member => member.IsRequired).Select(member => JsonValue.Create(member.Name))]);
+        }
+
+        schema["additionalProperties"] = false;
+        return schema;
+    }
+
+    /// <summary>A member's path from the scenario where variants may not change it; only there does the path matter.</summary>
+    private static string PathOf(RecordShape shape, MemberShape member) =>
+        typeof(DataOptions).IsAssignableFrom(shape.Type) ? $"data.{member.Name}"
+        : shape.Type == typeof(ScenarioOptions) ? member.Name
+        : $"{shape.Type.Name}.{member.Name}";
+
+    private JsonObject Member(MemberShape member, SchemaMode mode)
+    {
+        JsonObject schema = new() { ["description"] = documentation.Of(member.Property) };
+        bool isNullable = member.IsNullable || mode == SchemaMode.Patch;
+        foreach ((string name, JsonNode? value) in Value(member.Shape, mode, isNullable, member).ToArray())
+        {
+            schema[name] = value?.DeepClone();
+        }
+
+        // In a patch, a member that is absent keeps the scenario's value, so there is no default.
+        if (mode == SchemaMode.Whole && !member.IsRequired && member.Default is { } value2)
+        {
+            schema["default"] = ScenarioJson.ToJson(member.Shape, value2);
+        }
+
+        return schema;
+    }
+
+    private JsonObject Value(OptionShape shape, SchemaMode mode, bool isNullable, MemberShape? member) => shape switch
+    {
+        TextShape text => Text(text, isNullable),
+        BooleanShape => new JsonObject { ["type"] = Kind("boolean", isNullable) },
+        NumberShape number => Number(number, isNullable),
+        EnumShape names => Names(names, isNullable),
+        ListShape list => new JsonObject { ["type"] = Kind("array", isNullable), ["items"] = Value(list.Element, SchemaMode.Whole, false, null) },
+        MapShape map => Map(map, mode, isNullable),
+        PatchShape => Reference(OptionShapes.Scenario, SchemaMode.Patch, false, null),
+        _ => Reference(shape, mode, isNullable, member?.IsRequired == false ? member.Default : null),
+    };
+
+    private static JsonNode Kind(string kind, bool isNullable) => isNullable ? new JsonArray(kind, "null") : JsonValue.Create(kind);
+
+    private static JsonObject Text(TextShape shape, bool isNullable)
+    {
+        JsonObject schema = new() { ["type"] = Kind("string", isNullable) };
+        if (shape.MinimumLength > 0)
+        {
+            schema["minLength"] = shape.MinimumLength;
+        }
+
+        if (shape.MaximumLength is { } longest)
+        {
+            schema["maxLength"] = longest;
+        }
+
+        return schema;
+    }
+
+    private static JsonObject Number(NumberShape shape, bool isNullable)
+    {
+        JsonObject schema = new() { ["type"] = Kind(shape.IsInteger ? "integer" : "number", isNullable) };
+        if (shape.Range is { } range)
+        {
+            schema[range.ExcludesMinimum ? "exclusiveMinimum" : "minimum"] = Bound(range.Minimum);
+            schema[range.ExcludesMaximum ? "exclusiveMaximum" : "maximum"] = Bound(range.Maximum);
+        }
+
+        return schema;
+    }
+
+    /// <summary>Whole numbers without exponent, so that every reader takes them for integers.</summary>
+    private static JsonNode Bound(double value) =>
+        JsonNode.Parse(value.ToString(Math.Abs(value) < 1e15 ? "0.##########" : "R", CultureInfo.InvariantCulture))!;
+
+    private JsonObject Names(EnumShape shape, bool isNullable)
+    {
+        JsonArray names = [.. shape.Values.Keys.Select(name => JsonValue.Create(name))];
+        JsonArray descriptions = [.. shape.Values.Values.Select(value => JsonValue.Create(documentation.Of(shape.Type, value)))];
+        if (isNullable)
+        {
+            names.Add((JsonNode?)null);
+            descriptions.Add((JsonNode)"Absent.");
+        }
+
+        return new JsonObject { ["enum"] = names, ["enumDescriptions"] = descriptions };
+    }
+
+    private JsonObject Map(MapShape shape, SchemaMode mode, bool isNullable)
+    {
+        JsonObject schema = new()
+        {
+            ["type"] = Kind("object", isNullable),
+            ["additionalProperties"] = Value(shape.Value, SchemaMode.Whole, mode == SchemaMode.Patch, null),
+        };
+        if (shape.Value is PatchShape || shape.Value.Type == typeof(ScenarioOptions))
+        {
+            JsonObject names = new() { ["pattern"] = NamePattern };
+            if (shape.Value is PatchShape)
+            {
+                names["not"] = new JsonObject { ["const"] = "baseline" };
+            }
+
+            schema["propertyNames"] = names;
+        }
+
+        return schema;
+    }
+
+    private JsonObject Reference(OptionShape shape, SchemaMode mode, bool isNullable, object? implied)
+    {
+        string name = shape.Type.Name.Replace("Options", "", StringComparison.Ordinal) is var plain && plain == "Scenario" && mode == SchemaMode.Patch
+            ? "Variant"
+            : plain + (mode == SchemaMode.Patch ? "Patch" : "") + (isNullable && mode == SchemaMode.Whole ? "OrNull" : "");
+        if (_definitions.TryAdd(name, []))
+        {
+            JsonObject definition = shape is UnionShape union ? Union(union, mode, implied) : Record((RecordShape)shape, mode);
+            if (isNullable)
+            {
+                definition["type"] = Kind("object", true);
+            }
+
+            _definitions[name] = definition;
+        }
+
+        // Siblings of $ref are ignored in draft 7; allOf keeps the member's own description.
+        return new JsonObject { ["allOf"] = new JsonArray(new JsonObject { ["$ref"] = $"#/definitions/{name}" }) };
+    }
+
+    /// <summary>
+    /// A union: its type, and for each type what else it has. Editors follow if/then when they complete, and their messages name the one
+    /// kind that is meant. A patch may leave the type out, so it allows the members of all kinds.
+    /// </summary>
+    private JsonObject Union(UnionShape union, SchemaMode mode, object? implied)
+    {
+        JsonObject type = new()
+        {
+            ["description"] = documentation.Of(union.Type),
+            ["enum"] = new JsonArray([.. union.Cases.Select(item => JsonValue.Create(item.Name))]),
+            ["enumDescriptions"] = new JsonArray([.. union.Cases.Select(item => JsonValue.Create(documentation.Of(item.Shape.Type)))]),
+        };
+        JsonObject schema = new() { ["type"] = "object", ["description"] = documentation.Of(union.Type) };
+        if (mode == SchemaMode.Patch)
+        {
+            schema["properties"] = PatchedMembers(union, type);
+            schema["additionalProperties"] = false;
+            return schema;
+        }
+
+        string? usual = implied is null ? null : union.NameOf(implied);
+        if (usual is null)
+        {
+            schema["required"] = new JsonArray(union.Discriminator);
+        }
+        else
+        {
+            type["default"] = usual;
+        }
+
+        schema["properties"] = new JsonObject { [union.Discriminator] = type };
+        schema["allOf"] = new JsonArray([.. union.Cases.Select(item => Case(union, item, isUsual: item.Name == usual))]);
+        return schema;
+    }
+
+    private JsonObject Case(UnionShape union, UnionCase item, bool isUsual)
+    {
+        JsonObject condition = new() { ["properties"] = new JsonObject { [union.Discriminator] = new JsonObject { ["const"] = item.Name } } };
+        if (!isUsual)
+        {
+            condition["required"] = new JsonArray(union.Discriminator);
+        }
+
+        return new JsonObject { ["if"] = condition, ["then"] = Record(item.Shape, SchemaMode.Whole, union, item.Name) };
+    }
+
+    private JsonObject PatchedMembers(UnionShape union, JsonObject type)
+    {
+        JsonObject properties = new() { [union.Discriminator] = type };
+        foreach (IGrouping<string, MemberShape> members in union.Cases
+            .SelectMany(item => item.Shape.Members.Where(member => !VariantChecks.IsFixed(PathOf(item.Shape, member))))
+            .DistinctBy(member => (member.Name, member.IntroducedBy)).GroupBy(member => member.Name))
+        {
+            JsonObject[] schemas = [.. members.Select(member => Member(member, SchemaMode.Patch))];
+            properties[members.Key] = schemas.Length == 1 ? schemas[0] : new JsonObject { ["anyOf"] = new JsonArray([.. schemas]) };
+        }
+
+        return properties;
+    }
+}
