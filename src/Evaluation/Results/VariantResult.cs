@@ -45,6 +45,7 @@ public sealed record MetricSummary(double Mean, double? StandardDeviation, int R
 public sealed record Interval(double Lower, double Upper, double Level = 0.95)
 {
     /// <summary>Half of the width.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public double HalfWidth => (Upper - Lower) / 2;
 }
 
