@@ -1,0 +1,82 @@
+using MlPipelines.Configuration;
+
+namespace MlPipelines.Pipelines;
+
+/// <summary>What a column gives the model.</summary>
+/// <param name="Name">The column.</param>
+/// <param name="Kind">Numeric or categorical.</param>
+/// <param name="HasValue">Whether its value is a feature.</param>
+/// <param name="HasIndicator">Whether a 0/1 feature says that its value was missing.</param>
+internal sealed record FeatureColumn(string Name, ColumnKind Kind, bool HasValue, bool HasIndicator)
+{
+    /// <summary>From this share of distinct texts on, a column looks like an identifier. Chosen here.</summary>
+    private const double NearlyUnique = 0.9;
+
+    /// <summary>Below this number of values nothing looks like an identifier. Chosen here.</summary>
+    private const int FewestValues = 20;
+
+    /// <summary>Decides on the training rows which columns can tell samples apart; those that cannot are dropped with a note.</summary>
+    /// <param name="view">The training table.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="rows">The rows of the training set.</param>
+    /// <param name="pipeline">How missing numbers are replaced.</param>
+    /// <param name="notes">Receives what a user should know.</param>
+    public static IReadOnlyList<FeatureColumn> Of(
+        ColumnarDataView view, IReadOnlyList<TableColumn> columns, IReadOnlyList<int> rows, PipelineOptions pipeline, List<string> notes)
+    {
+        List<FeatureColumn> features = [];
+        foreach (TableColumn column in columns.Where(column => column.Kind != ColumnKind.Ignore))
+        {
+            FeatureColumn feature = column.Kind == ColumnKind.Numeric
+                ? OfNumbers(column.Name, view.Numbers(column.Name), rows, pipeline, notes)
+                : OfCategories(column.Name, view.Texts(column.Name), rows, notes);
+            if (feature.HasValue || feature.HasIndicator)
+            {
+                features.Add(feature);
+            }
+        }
+
+        return features;
+    }
+
+    private static FeatureColumn OfNumbers(string name, double[] all, IReadOnlyList<int> rows, PipelineOptions pipeline, List<string> notes)
+    {
+        double[] present = [.. rows.Select(row => all[row]).Where(value => !double.IsNaN(value))];
+        int missing = rows.Count - present.Length;
+        bool indicator = pipeline.MissingIndicators && missing > 0 && present.Length > 0;
+        if (present.Length == 0)
+        {
+            notes.Add($"column \"{name}\" has no value in the training set and was dropped");
+            return new FeatureColumn(name, ColumnKind.Numeric, false, false);
+        }
+
+        // A missing value becomes 0 or one of, or between, the values that are there.
+        bool replacedDiffers = missing > 0 && pipeline.MissingNumbers == MissingNumberReplacement.Zero && present[0] != 0;
+        bool varies = replacedDiffers || present.Any(value => value != present[0]);
+        if (!varies)
+        {
+            notes.Add($"column \"{name}\" has one value in the training set and was dropped" + (indicator ? "; whether it is missing was kept" : ""));
+        }
+        else if (all.Length >= FewestValues && Enumerable.Range(1, all.Length - 1).All(row => all[row] == all[row - 1] + 1))
+        {
+            notes.Add($"column \"{name}\" counts the rows; declare it \"ignore\" in data.columns if it is only their number");
+        }
+
+        return new FeatureColumn(name, ColumnKind.Numeric, varies, indicator);
+    }
+
+    private static FeatureColumn OfCategories(string name, string[] all, IReadOnlyList<int> rows, List<string> notes)
+    {
+        int distinct = rows.Select(row => all[row]).Distinct().Count();
+        if (distinct < 2)
+        {
+            notes.Add($"column \"{name}\" has {(all[rows[0]] == ColumnarDataView.MissingCategory ? "no" : "one")} value in the training set and was dropped");
+        }
+        else if (rows.Count >= FewestValues && distinct >= NearlyUnique * rows.Count)
+        {
+            notes.Add($"column \"{name}\" has {distinct} different texts in {rows.Count} training rows and looks like an identifier; declare it \"ignore\" in data.columns if it is one");
+        }
+
+        return new FeatureColumn(name, ColumnKind.Categorical, distinct >= 2, false);
+    }
+}
