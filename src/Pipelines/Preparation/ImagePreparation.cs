@@ -64,12 +64,12 @@ internal sealed class ImagePreparation : IDisposable
         ChannelNormalizingTransformer fitted = Fit(train, split.Train);
         ImagePath trainingPath = new(train, test, fitted.Normalization, ChannelOrder.Rgb);
         ImagePath testPath = TestPath(trainingPath, target, fitted.Statistics);
-        IReadOnlyDictionary<string, ImageSampleSet> sets = Sets(split, trainingPath, testPath);
+        Dictionary<string, ImageSampleSet> sets = Sets(split, trainingPath, testPath);
         PreparedImages prepared = new(
             Describe(sets, train, test, readableTrain, readableTest),
             split,
             sets,
-            augmentation: null,
+            Augmentation(sets["train"], trainingPath, seeds),
             PathsDiffer(train.Shape.Channels),
             _pipeline,
             fitted,
@@ -160,6 +160,12 @@ internal sealed class ImagePreparation : IDisposable
         return new ChannelNormalizingEstimator(context, _pipeline.Normalization, pixelBytes, train.Shape.Channels).Fit(view);
     }
 
+    private ImageAugmentation? Augmentation(ImageSampleSet train, ImagePath path, TrialSeeds seeds)
+    {
+        AugmentationPlan plan = new(_pipeline.Augment ?? new AugmentOptions());
+        return plan.IsEmpty ? null : new ImageAugmentation(plan, train, path, seeds);
+    }
+
     private ImagePath TestPath(ImagePath training, ImageTarget target, ChannelStatistics statistics)
     {
         if (_pipeline.Test is not { } options)
@@ -215,7 +221,7 @@ internal sealed class ImagePreparation : IDisposable
     }
 
     private DatasetDescription Describe(
-        IReadOnlyDictionary<string, ImageSampleSet> sets,
+        Dictionary<string, ImageSampleSet> sets,
         DecodedImages train,
         DecodedImages? test,
         SampleReadability readableTrain,
