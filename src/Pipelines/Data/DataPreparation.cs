@@ -17,7 +17,12 @@ public static class DataPreparation
         TrialSeeds seeds,
         string cacheFolder,
         IProgress<DecodingProgress>? progress,
-        CancellationToken cancellation) => throw new NotSupportedException();
+        CancellationToken cancellation) => scenario.Data switch
+        {
+            ImageDataOptions images => ImagePreparation.Prepare(scenario, images, seeds, cacheFolder, progress, cancellation),
+            TableOptions table => TablePreparation.Prepare(scenario, table, seeds, cancellation),
+            _ => throw new NotSupportedException($"Data of {scenario.Data.GetType().Name}."),
+        };
 
     /// <summary>Whether something looks at a selection set during training, so that one is held out.</summary>
     public static bool NeedsSelection(ScenarioOptions scenario) =>

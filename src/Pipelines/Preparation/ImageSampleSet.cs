@@ -1,0 +1,46 @@
+namespace MlPipelines.Pipelines;
+
+/// <summary>A set of images. Its rows are in the order of the split.</summary>
+internal sealed class ImageSampleSet : SampleSet
+{
+    private readonly ImagePath _trainingPath;
+    private readonly ImagePath _testPath;
+
+    /// <summary>A set of the samples of these slots.</summary>
+    /// <param name="name">The set's name.</param>
+    /// <param name="slots">Indexes into the training source, or, from its count on, into the test source.</param>
+    /// <param name="labels">The classes of all slots.</param>
+    /// <param name="ids">The names of all slots.</param>
+    /// <param name="trainingPath">How training samples are prepared.</param>
+    /// <param name="testPath">How test samples are prepared.</param>
+    public ImageSampleSet(
+        string name,
+        IReadOnlyList<int> slots,
+        Func<int, int> labels,
+        Func<int, string> ids,
+        ImagePath trainingPath,
+        ImagePath testPath)
+    {
+        Name = name;
+        SourceIndexes = slots;
+        Labels = [.. slots.Select(labels)];
+        Ids = [.. slots.Select(ids)];
+        (_trainingPath, _testPath) = (trainingPath, testPath);
+    }
+
+    /// <inheritdoc/>
+    public override string Name { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> Labels { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Ids { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int> SourceIndexes { get; }
+
+    /// <inheritdoc/>
+    public override void CopySamples(ReadOnlySpan<int> rows, PreprocessingPath path, Span<float> destination) =>
+        (path == PreprocessingPath.Test ? _testPath : _trainingPath).Copy(SourceIndexes, rows, destination);
+}
