@@ -202,7 +202,7 @@ internal sealed class NetworkDesign
         {
             _problems.Add(new Problem(
                 $"model.{name}", $"an input of at least {Number(size)} x {Number(size)} pixels", _shape.ToString(),
-                "Use a smaller window, \"padding\": \"same\", fewer poolings before it, or larger images (pipeline.imageSize)."));
+                "Use a smaller window, \"padding\": \"same\", fewer poolings before it, or larger images (pipeline.width and pipeline.height)."));
             return null;
         }
 

@@ -10,6 +10,11 @@ internal sealed class EpochTotals(int classes)
     private int _right;
     private int _samples;
     private int _steps;
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private double _seconds;
+
+    /// <summary>Ends the clock of the steps.</summary>
+    public void Finish() => _seconds = Stopwatch.GetElapsedTime(_start).TotalSeconds;
 
     /// <summary>Takes in a step.</summary>
     public void Add(TrainingBatch batch, StepResult result)
@@ -39,5 +44,6 @@ internal sealed class EpochTotals(int classes)
         LearningRate = learningRate,
         GradientNorm = _norm / _steps,
         Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
+        StepSeconds = _seconds,
     };
 }

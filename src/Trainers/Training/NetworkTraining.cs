@@ -119,6 +119,7 @@ internal sealed class NetworkTraining
                 running.Add(plan.Rows.AsSpan(step * _training.BatchSize, batch.Count), result.Probabilities);
             },
             cancellation);
+        totals.Finish();
         return totals;
     }
 
