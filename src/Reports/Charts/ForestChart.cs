@@ -56,7 +56,7 @@ public static class ForestChart
             AxisTitle = "points added to the printed training accuracy",
             Reference = 0,
             Rows = [.. gap.TrainingMetric.Select(part =>
-                Row(PlainWords.PartTitle(part.Name), PlainWords.FromTo(part), part.Difference, part.Interval, "running"))],
+                Row(PlainWords.PartTitle(part.Name), PlainWords.FromTo(part), part.Difference, part.Interval, "diamond running"))],
             Numbers = new NumbersTable(
                 "The training metric's lines",
                 ["Line", "From", "To", "Difference", "95% interval"],

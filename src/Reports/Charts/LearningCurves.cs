@@ -97,7 +97,7 @@ public static class LearningCurves
             Values = values,
             Series = series,
             Kept = Kept(variant),
-            Numbers = Numbers($"{name} by epoch: mean (least to greatest over the repeats)", series, format),
+            Numbers = Numbers($"{name} by epoch: mean (least to greatest over the repeats)", series, Kept(variant), format),
         };
     }
 
@@ -115,19 +115,20 @@ public static class LearningCurves
         return stride <= 1 ? points : [.. points.Where((_, index) => index % stride == 0 || index == points.Count - 1)];
     }
 
-    private static NumbersTable Numbers(string caption, IReadOnlyList<LineSeries> series, Func<double?, string> format)
+    private static NumbersTable Numbers(string caption, IReadOnlyList<LineSeries> series, Dictionary<int, int> kept, Func<double?, string> format)
     {
         var epochs = series.SelectMany(line => line.Points).Select(point => point.Epoch).Distinct().Order().ToList();
         var lines = series.Select(line => line.Points.ToDictionary(point => point.Epoch)).ToList();
         return new NumbersTable(
             caption,
-            ["Epoch", .. series.Select(line => line.Name), "Repeats"],
+            ["Epoch", .. series.Select(line => line.Name), "Repeats", "Kept by"],
             [
                 .. epochs.Select(epoch => (IReadOnlyList<string>)
                 [
                     Figures.Plain(epoch),
                     .. lines.Select(line => Cell(line.GetValueOrDefault(epoch), format)),
                     Figures.Plain(lines.Max(line => line.GetValueOrDefault(epoch)?.Repeats ?? 0)),
+                    kept.TryGetValue(epoch, out var repeats) ? Figures.Plain(repeats) : "",
                 ]),
             ]);
     }

@@ -51,7 +51,7 @@ public static class PlainWords
     public static string Measurement(string measurement) => measurement switch
     {
         MeasurementNames.Running => "while training",
-        MeasurementNames.TrainAugmented => "train, augmented",
+        MeasurementNames.TrainAugmented => "augmented",
         MeasurementNames.TrainClean => "training rows",
         MeasurementNames.ValidationClean => "unseen rows",
         MeasurementNames.Validation => "as in test",

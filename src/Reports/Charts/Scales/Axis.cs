@@ -53,7 +53,7 @@ public sealed record Axis(LinearScale Scale, IReadOnlyList<double> Ticks, Func<d
         var labelled = NiceTicks.Between(1, last, step).ToList();
         if (labelled.Count == 0 || labelled[0] > 1)
         {
-            if (labelled.Count > 1 && labelled[0] < 1 + (step / 2))
+            if (labelled.Count > 1 && labelled[0] < 1 + (step * 0.75))
             {
                 labelled.RemoveAt(0);
             }
