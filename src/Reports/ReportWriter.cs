@@ -1,3 +1,4 @@
+using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 
 namespace MlPipelines.Reports;
@@ -6,6 +7,29 @@ namespace MlPipelines.Reports;
 public static class ReportWriter
 {
     /// <summary>Reads <c>result.json</c> and the histories, writes the report and the summary.</summary>
-    /// <exception cref="Configuration.ProblemException">The run is not finished or its result cannot be read.</exception>
-    public static Task WriteAsync(RunDirectory directory, CancellationToken cancellation) => throw new NotSupportedException();
+    /// <exception cref="ProblemException">The run is not finished, its result cannot be read, or the report cannot be written.</exception>
+    public static async Task WriteAsync(RunDirectory directory, CancellationToken cancellation)
+    {
+        var report = Read(directory, cancellation);
+        var page = await ReportRenderer.RenderAsync(report);
+        await WholeFile.WriteAsync(directory.Report, page, cancellation);
+        await WholeFile.WriteAsync(directory.Summary, SummaryRenderer.Render(report), cancellation);
+    }
+
+    // A trainer without epochs leaves no history; a finished trial that had epochs and lost its history is a problem that the reader reports.
+    private static StudyReport Read(RunDirectory directory, CancellationToken cancellation)
+    {
+        var result = ResultFiles.ReadResult(directory.Result);
+        var histories = new Dictionary<(string Variant, int Repeat), IReadOnlyList<EpochRow>>();
+        foreach (var trial in result.Variants.SelectMany(variant => variant.Trials))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (trial is { State: TrialState.Finished, Epochs: > 0 })
+            {
+                histories[(trial.Variant, trial.Repeat)] = ResultFiles.ReadHistory(directory.History(trial.Variant, trial.Repeat));
+            }
+        }
+
+        return new StudyReport(result, histories);
+    }
 }

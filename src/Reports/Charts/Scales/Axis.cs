@@ -1,0 +1,91 @@
+namespace MlPipelines.Reports;
+
+/// <summary>A scale with its ticks and their labels: the one kind of axis that every chart has.</summary>
+/// <param name="Scale">Values to places.</param>
+/// <param name="Ticks">The labelled values, ascending, all on the scale.</param>
+/// <param name="Label">A tick's text.</param>
+public sealed record Axis(LinearScale Scale, IReadOnlyList<double> Ticks, Func<double, string> Label)
+{
+    private const double Padding = 0.04;
+
+    /// <summary>Shares as percentages. The axis stays within 0% and 100% unless a value does not.</summary>
+    public static Axis Percent(IEnumerable<double> shares, int ticks = 5)
+    {
+        var percentages = shares.Select(share => share * 100).Where(double.IsFinite).ToList();
+        var (low, high) = Extent(percentages, 1);
+        var padding = (high - low) * Padding;
+        var start = percentages.All(value => value >= 0) ? Math.Max(0, low - padding) : low - padding;
+        var end = percentages.All(value => value <= 100) ? Math.Min(100, high + padding) : high + padding;
+        var step = NiceTicks.Step(end - start, ticks);
+        var decimals = NiceTicks.Decimals(step);
+        return Build(start / 100, end / 100, NiceTicks.Between(start, end, step), 100, value => Figures.Fixed(value, decimals) + "%");
+    }
+
+    /// <summary>Differences of shares in points, with signs. Zero is always on the axis.</summary>
+    public static Axis Points(IEnumerable<double> differences, int ticks = 5)
+    {
+        var (low, high) = Extent(differences.Append(0).Select(difference => difference * 100), 0.5);
+        var padding = (high - low) * Padding;
+        var step = NiceTicks.Step(high - low + (2 * padding), ticks);
+        var decimals = NiceTicks.Decimals(step);
+        return Build(
+            (low - padding) / 100,
+            (high + padding) / 100,
+            NiceTicks.Between(low - padding, high + padding, step),
+            100,
+            value => Figures.WithSign(value, decimals));
+    }
+
+    /// <summary>Losses from 0 upwards.</summary>
+    public static Axis Loss(IEnumerable<double> losses, int ticks = 4)
+    {
+        var (low, high) = Extent(losses.Append(0), 0.01);
+        var end = high * (1 + Padding);
+        var step = NiceTicks.Step(end, ticks);
+        var decimals = NiceTicks.Decimals(step);
+        return Build(0, end, NiceTicks.Between(0, end, step), 1, value => Figures.Fixed(value, decimals));
+    }
+
+    /// <summary>Epochs from 1; only whole ones are labelled.</summary>
+    public static Axis Epochs(int last, int ticks = 6)
+    {
+        var step = Math.Max(1, NiceTicks.Step(Math.Max(1, last - 1), ticks));
+        var labelled = NiceTicks.Between(1, last, step).ToList();
+        if (labelled.Count == 0 || labelled[0] > 1)
+        {
+            if (labelled.Count > 1 && labelled[0] < 1 + (step * 0.75))
+            {
+                labelled.RemoveAt(0);
+            }
+
+            labelled.Insert(0, 1);
+        }
+
+        return last > 1 ? Build(1, last, labelled, 1, Whole) : Build(0.5, 1.5, labelled, 1, Whole);
+    }
+
+    /// <summary>Where a tick stands, from 0 to 1.</summary>
+    public double Place(double value) => Scale.Place(value);
+
+    private static string Whole(double value) => Figures.Fixed(value, 0);
+
+    // Ticks come in the axis's printed unit; rounding may put the outermost a hair off the scale.
+    private static Axis Build(double start, double end, IReadOnlyList<double> ticks, double unit, Func<double, string> label) => new(
+        new LinearScale(start, end),
+        [.. ticks.Select(tick => Math.Clamp(tick / unit, start, end))],
+        value => label(value * unit));
+
+    // Values that are not finite have no place on an axis; values that are nearly the same get some room on both sides.
+    private static (double Low, double High) Extent(IEnumerable<double> values, double smallest)
+    {
+        var finite = values.Where(double.IsFinite).ToList();
+        if (finite.Count == 0)
+        {
+            return (0, smallest);
+        }
+
+        var (low, high) = (finite.Min(), finite.Max());
+        var lacking = Math.Max(0, Math.Max(smallest, Math.Abs(high) * 1e-6) - (high - low));
+        return (low - (lacking / 2), high + (lacking / 2));
+    }
+}

@@ -1,0 +1,80 @@
+using MlPipelines.Evaluation;
+
+namespace MlPipelines.Reports;
+
+/// <summary>The report's words for the result's names. A name that has no words here is shown as it stands.</summary>
+public static class PlainWords
+{
+    /// <summary>A part of the gap, as a title.</summary>
+    public static string PartTitle(string part) => part switch
+    {
+        "generalisation" => "Generalisation",
+        "skew" => "Preprocessing skew",
+        "shift" => "Shift",
+        "trainingMode" => "Training mode",
+        "augmentation" => "Augmentation",
+        _ => part,
+    };
+
+    /// <summary>What a part of the gap means.</summary>
+    public static string PartMeaning(string part) => part switch
+    {
+        "generalisation" =>
+            "The model knows the rows it trained on better than unseen rows of the same source, prepared in the same way. That is memorising.",
+        "skew" =>
+            "The same unseen rows, prepared once as in training and once as in test. Anything but zero means the two preparations differ.",
+        "shift" =>
+            "Unseen rows of the training source against the test set, prepared alike. What is left lies in the test rows: other conditions, other classes, other labels.",
+        "trainingMode" => "The same augmented rows while the weights still move and dropout is on, against the finished model at rest.",
+        "augmentation" => "The finished model on augmented rows against the same rows as they are.",
+        _ => "",
+    };
+
+    /// <summary>The largest part of the gap, as the report's first line.</summary>
+    public static string Headline(StudyVerdict verdict) => (verdict.State, verdict.LargestPart) switch
+    {
+        ("gap", "generalisation") => "It memorises its training data",
+        ("gap", "skew") => "Test data are prepared differently",
+        ("gap", "shift") => "The test set differs from the training data",
+        ("gap", null) => "A real gap, spread over its parts",
+        ("gap", _) => "A real gap",
+        ("noGap", _) => "No gap worth naming",
+        ("cannotTell", _) => "Too uncertain to tell",
+        ("failed", _) => "No trial finished",
+        _ => verdict.State,
+    };
+
+    /// <summary>Two measurements with an arrow between them.</summary>
+    public static string FromTo(GapPart part) => $"{Measurement(part.From)} → {Measurement(part.To)}";
+
+    /// <summary>A measurement, in two or three words.</summary>
+    public static string Measurement(string measurement) => measurement switch
+    {
+        MeasurementNames.Running => "while training",
+        MeasurementNames.TrainAugmented => "augmented",
+        MeasurementNames.TrainClean => "training rows",
+        MeasurementNames.ValidationClean => "unseen rows",
+        MeasurementNames.Validation => "as in test",
+        MeasurementNames.Test => "test rows",
+        _ => measurement,
+    };
+
+    /// <summary>A metric of a comparison.</summary>
+    public static string Metric(string metric) => metric switch
+    {
+        "test.accuracy" => "Test accuracy",
+        "test.logLoss" => "Test log loss",
+        "gap.total" => "Gap",
+        _ => metric,
+    };
+
+    /// <summary>A sample set.</summary>
+    public static string Set(string set) => set switch
+    {
+        "train" => "Training",
+        "selection" => "Selection",
+        "validation" => "Validation",
+        "test" => "Test",
+        _ => set,
+    };
+}

@@ -1,0 +1,108 @@
+using System.Text;
+using MlPipelines.Evaluation;
+
+namespace MlPipelines.Reports;
+
+/// <summary>A report in the few lines of Markdown that fit a comment on a pull request.</summary>
+public static class SummaryRenderer
+{
+    private const int LongestName = 60;
+
+    /// <summary>Renders the summary.</summary>
+    public static string Render(StudyReport report)
+    {
+        var text = new StringBuilder();
+        text.Append("## ").Append(Name(report.Result.Scenario)).Append(": ").Append(MarkdownText.Escape(PlainWords.Headline(report.Result.Verdict), 120)).Append("\n\n");
+        text.Append(MarkdownText.Escape(report.Result.Verdict.Sentence, 1200)).Append("\n\n");
+        Accuracies(text, report);
+        Comparisons(text, report.Result.Comparisons);
+        Caveats(text, report.Result.Verdict.Caveats);
+        text.Append("Run again: ").Append(Code(report.Result.Provenance.Command)).Append('\n');
+        return text.ToString();
+    }
+
+    private static void Accuracies(StringBuilder text, StudyReport report)
+    {
+        text.Append("| variant | repeats | train | test | gap | 95% interval |\n|---|--:|--:|--:|--:|--:|\n");
+        foreach (var variant in report.Result.Variants)
+        {
+            var test = StudyReport.Metric(variant, MeasurementNames.Test);
+            var total = variant.Gap?.Total;
+            Row(
+                text,
+                Name(variant.Name),
+                Repeats(variant),
+                Figures.Percent(StudyReport.Metric(variant, MeasurementNames.TrainClean)?.Mean),
+                Figures.Percent(test?.Mean),
+                Figures.Points(total?.Difference, Figures.Decimals(total?.Interval)),
+                Figures.PointsInterval(total?.Interval));
+        }
+
+        text.Append('\n');
+    }
+
+    private static string Repeats(VariantResult variant)
+    {
+        var finished = variant.Trials.Count(trial => trial.State == TrialState.Finished);
+        return finished == variant.Trials.Count
+            ? Figures.Count(finished)
+            : $"{Figures.Count(finished)} of {Figures.Count(variant.Trials.Count)}";
+    }
+
+    private static void Comparisons(StringBuilder text, IReadOnlyList<ComparisonResult> comparisons)
+    {
+        if (comparisons.Count == 0)
+        {
+            return;
+        }
+
+        text.Append("| against the baseline | measured by | difference | 95% interval | verdict |\n|---|---|--:|--:|---|\n");
+        foreach (var comparison in comparisons)
+        {
+            var loss = comparison.Metric == "test.logLoss";
+            Row(
+                text,
+                Name(comparison.Variant),
+                PlainWords.Metric(comparison.Metric).ToLowerInvariant(),
+                loss ? Figures.WithSign(comparison.MeanDifference, 3) : Figures.Points(comparison.MeanDifference, Figures.Decimals(comparison.Interval)),
+                loss ? Figures.LossInterval(comparison.Interval) : Figures.PointsInterval(comparison.Interval),
+                MarkdownText.Escape(comparison.Verdict, 20));
+        }
+
+        text.Append('\n');
+    }
+
+    private static void Caveats(StringBuilder text, IReadOnlyList<string> caveats)
+    {
+        foreach (var caveat in caveats)
+        {
+            text.Append("> ").Append(MarkdownText.Escape(caveat, 600)).Append("\n>\n");
+        }
+
+        if (caveats.Count > 0)
+        {
+            text.Length -= 2;
+            text.Append('\n');
+        }
+    }
+
+    private static void Row(StringBuilder text, params IReadOnlyList<string> cells) =>
+        text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+
+    private static string Name(string name) => MarkdownText.Escape(name, LongestName);
+
+    // A code span ends at as many backticks as it starts with, so it starts with one more than the text has in a row.
+    private static string Code(string text)
+    {
+        var longest = 0;
+        var run = 0;
+        foreach (var sign in text)
+        {
+            run = sign == '`' ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        var fence = new string('`', longest + 1);
+        return longest == 0 ? $"`{DisplayName.Shorten(text, 500)}`" : $"{fence} {DisplayName.Shorten(text, 500)} {fence}";
+    }
+}
