@@ -11,14 +11,30 @@ internal static class UsageErrors
     public static int Print(ParseResult parse, HostEnvironment environment)
     {
         string verb = PathOf(parse.CommandResult);
-        foreach (string message in parse.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal))
+        foreach (string message in Messages(parse))
         {
-            string text = $"{verb}: {message}{Suggestion(message, parse)}";
-            TextLayout.WriteLabelled(environment.Error, "", text, environment.TextWidth);
+            TextLayout.WriteLabelled(environment.Error, "", $"{verb}: {message}{Suggestion(message, parse)}", environment.TextWidth);
         }
 
         environment.Error.WriteLine($"Try: {verb} --help");
         return ExitCode.Configuration;
+    }
+
+    /// <summary>Where a verb is missing, the library says so beside every unknown word; the word alone is the better message.</summary>
+    private static IEnumerable<string> Messages(ParseResult parse)
+    {
+        Command command = parse.CommandResult.Command;
+        if (command.Subcommands.Count == 0)
+        {
+            return parse.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal);
+        }
+
+        string verbs = string.Join(", ", command.Subcommands.Select(verb => verb.Name));
+        return parse.UnmatchedTokens.Count == 0
+            ? [$"Expected a command: {verbs}."]
+            : parse.UnmatchedTokens.Select(token => token.StartsWith('-')
+                ? $"Unrecognized option '{token}'."
+                : $"Unrecognized command '{token}'. The commands are {verbs}.");
     }
 
     private static string PathOf(CommandResult command) =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace MlPipelines.Host;
 
@@ -21,43 +22,41 @@ internal static class VerbOptions
         Path<string?>("--cache", "DIR", $"The folder of decoded images, shared by runs. [default: {fallback}]");
 
     /// <summary><c>--workers</c>.</summary>
-    public static Option<int?> Workers() => AtLeast(
-        1, new Option<int?>("--workers") { HelpName = "N", Description = "Trials side by side, in processes of their own. The result does not depend on it. [default: as many as the processors carry]" });
+    public static Option<int?> Workers() => Number(
+        "--workers",
+        1,
+        "Trials side by side, in processes of their own. The result does not depend on it. [default: as many as the processors carry]");
 
     /// <summary><c>-v|--verbosity</c>.</summary>
-    public static Option<string> Verbosity()
+    public static Option<Verbosity> Verbosity() => new("--verbosity", "-v")
     {
-        var option = new Option<string>("--verbosity", "-v")
+        HelpName = "quiet|normal|detailed",
+        Description = "quiet prints the result and problems only; detailed prints every epoch. [default: normal]",
+        CustomParser = result => result.Tokens[0].Value switch
         {
-            HelpName = "quiet|normal|detailed",
-            Description = "quiet prints the result and problems only; detailed prints every epoch.",
-            DefaultValueFactory = _ => "normal",
-        };
-        return option.AcceptOnlyFromAmong("quiet", "normal", "detailed");
-    }
+            "quiet" => Host.Verbosity.Quiet,
+            "normal" => Host.Verbosity.Normal,
+            "detailed" => Host.Verbosity.Detailed,
+            string other => Fail<Verbosity>(result, $"--verbosity: expected quiet, normal or detailed, received '{other}'."),
+        },
+    };
 
-    /// <summary>The value of <see cref="Verbosity"/>.</summary>
-    public static Verbosity Parsed(string verbosity) => Enum.Parse<Verbosity>(verbosity, ignoreCase: true);
+    /// <summary>An option that takes a whole number.</summary>
+    public static Option<int?> Number(string name, int minimum, string description) => new(name)
+    {
+        HelpName = "N",
+        Description = description,
+        CustomParser = result =>
+            int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= minimum
+                ? value
+                : Fail<int?>(result, $"{name}: expected a whole number of at least {minimum}, received '{result.Tokens[0].Value}'."),
+    };
 
     /// <summary>An option that takes a path.</summary>
     public static Option<T> Path<T>(string name, string helpName, string description)
     {
         var option = new Option<T>(name) { HelpName = helpName, Description = description };
         option.Validators.Add(result => RejectDashes(result.Tokens, result));
-        return option;
-    }
-
-    /// <summary>A number that may not be smaller than another.</summary>
-    public static Option<int?> AtLeast(int minimum, Option<int?> option)
-    {
-        option.Validators.Add(result =>
-        {
-            // A text that is no number has an error already, and no value.
-            if (!result.Errors.Any() && result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int value) && value < minimum)
-            {
-                result.AddError($"{option.Name}: expected a number of at least {minimum}, received {value}.");
-            }
-        });
         return option;
     }
 
@@ -74,6 +73,12 @@ internal static class VerbOptions
         Option<string> option = Path<string>(name, helpName, description);
         option.DefaultValueFactory = _ => fallback;
         return option;
+    }
+
+    private static T? Fail<T>(ArgumentResult result, string message)
+    {
+        result.AddError(message);
+        return default;
     }
 
     private static void RejectDashes(IReadOnlyList<Token> tokens, SymbolResult result)

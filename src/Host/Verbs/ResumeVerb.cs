@@ -14,7 +14,7 @@ internal static class ResumeVerb
         Option<string?> output = VerbOptions.Output();
         Option<string?> cache = VerbOptions.Cache("the one that the study was started with");
         Option<int?> workers = VerbOptions.Workers();
-        Option<string> verbosity = VerbOptions.Verbosity();
+        Option<Verbosity> verbosity = VerbOptions.Verbosity();
 
         var verb = new VerbCommand("resume", "Goes on with an interrupted run: finished trials are kept, the others are trained.")
         {
@@ -37,7 +37,7 @@ internal static class ResumeVerb
             StudyPaths paths = StudyPaths.From(environment, parse.GetRequiredValue(config), parse.GetValue(output), cacheFolder);
             RunDirectory directory = RunLookup.Find(environment, operations, paths.Output, parse.GetValue(run));
             int? side = parse.GetValue(workers);
-            var watched = new WatchedStudy(environment, operations, VerbOptions.Parsed(parse.GetRequiredValue(verbosity)));
+            var watched = new WatchedStudy(environment, operations, parse.GetValue(verbosity));
             return watched.RunAsync(events => operations.ResumeAsync(directory, cacheFolder, side, events, cancellation), cancellation);
         });
         return verb;

@@ -15,12 +15,12 @@ internal static class RunVerb
             "SCENARIO", "The scenario to run. [default: the one that the file names]", ArgumentArity.ZeroOrOne);
         Option<string> config = VerbOptions.Config();
         Option<string[]> set = OverrideOption();
-        Option<int?> repeats = new("--repeats") { HelpName = "N", Description = "Trains every variant N times: short for --set repeats=N." };
-        Option<int?> threads = new("--threads") { HelpName = "N", Description = "Threads of one trial: short for --set training.threads=N." };
+        Option<int?> repeats = VerbOptions.Number("--repeats", 1, "Trains every variant N times: short for --set repeats=N.");
+        Option<int?> threads = VerbOptions.Number("--threads", 1, "Threads of one trial: short for --set training.threads=N.");
         Option<string?> output = VerbOptions.Output();
         Option<string?> cache = VerbOptions.Cache(".mlpipelines/cache beside the configuration file");
         Option<int?> workers = VerbOptions.Workers();
-        Option<string> verbosity = VerbOptions.Verbosity();
+        Option<Verbosity> verbosity = VerbOptions.Verbosity();
 
         var verb = new VerbCommand("run", "Trains every variant of a scenario over its repeats and writes the report.")
         {
@@ -54,7 +54,7 @@ internal static class RunVerb
                 Workers = parse.GetValue(workers),
                 Command = ReproducingCommand.Of(study.Scenario, paths.Configuration, overrides),
             };
-            var watched = new WatchedStudy(environment, operations, VerbOptions.Parsed(parse.GetRequiredValue(verbosity)));
+            var watched = new WatchedStudy(environment, operations, parse.GetValue(verbosity));
             return watched.RunAsync(events => operations.StartAsync(study, options, events, cancellation), cancellation);
         });
         return verb;

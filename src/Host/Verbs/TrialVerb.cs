@@ -11,12 +11,8 @@ internal static class TrialVerb
     {
         Option<string> run = VerbOptions.Path<string>("--run", "DIR", "The run's folder.");
         run.Required = true;
-        Option<int?> index = VerbOptions.AtLeast(0, new Option<int?>("--index")
-        {
-            HelpName = "N",
-            Description = "The trial's number in the plan, from 0.",
-            Required = true,
-        });
+        Option<int?> index = VerbOptions.Number("--index", 0, "The trial's number in the plan, from 0.");
+        index.Required = true;
         var verb = new VerbCommand(
             "trial",
             "Runs one trial of a planned run in this process; run starts it for every trial. Prints events as JSON lines.")
