@@ -24,12 +24,11 @@ internal sealed class LiveDisplay(HostEnvironment environment, Verbosity verbosi
             Task<T> running = work();
             while (!running.IsCompleted)
             {
-                WriteLines();
-                context.UpdateTarget(Render());
+                Draw(context);
                 await Task.WhenAny(running, Task.Delay(RefreshInterval, environment.Time)).ConfigureAwait(false);
             }
 
-            WriteLines();
+            Draw(context);
             return await running.ConfigureAwait(false);
         });
 
@@ -54,7 +53,7 @@ internal sealed class LiveDisplay(HostEnvironment environment, Verbosity verbosi
         }
     }
 
-    private void WriteLines()
+    private void Draw(LiveDisplayContext context)
     {
         string[] lines = Read(_ =>
         {
@@ -62,9 +61,13 @@ internal sealed class LiveDisplay(HostEnvironment environment, Verbosity verbosi
             _written.Clear();
             return waiting;
         });
-        foreach (string line in lines)
+        int columns = environment.Size().Columns - 1;
+        foreach (string line in lines.SelectMany(line => TextLayout.Wrap(line, columns)))
         {
-            _console.WriteLine(line);
+            // The line takes the place of one that was drawn, and must cover all of it.
+            _console.WriteLine(line.PadRight(columns));
         }
+
+        context.UpdateTarget(Render());
     }
 }
