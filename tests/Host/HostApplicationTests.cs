@@ -111,7 +111,8 @@ public class HostApplicationTests
         Assert.Equal(
             $"""
             stopping; finished trials are kept
-            stopped; finished trials are kept; go on with: mlpipelines resume {Path.Combine("runs", "fashion", "20261123-150000")}
+            stopped; finished trials are kept; go on with:
+              mlpipelines resume {Path.Combine("runs", "fashion", "20261123-150000")}
 
             """,
             run.Error);

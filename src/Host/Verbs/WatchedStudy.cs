@@ -33,5 +33,5 @@ internal sealed class WatchedStudy(HostEnvironment environment, IStudyOperations
 
     private void PrintHowToGoOn(string? runFolder) => environment.Error.WriteLine(runFolder is null
         ? "stopped before a trial was planned; nothing was written"
-        : $"stopped; finished trials are kept; go on with: {RootVerb.Name} resume {ReproducingCommand.Quoted(environment.Shown(runFolder))}");
+        : $"stopped; finished trials are kept; go on with:{Environment.NewLine}  {RootVerb.Name} resume {ReproducingCommand.Quoted(environment.Shown(runFolder))}");
 }
