@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace MlPipelines.Host;
+
+/// <summary>The options and arguments that more than one verb takes, each defined once.</summary>
+internal static class VerbOptions
+{
+    /// <summary>The configuration file's usual name.</summary>
+    public const string DefaultConfigurationFile = "mlconfig.json";
+
+    /// <summary><c>--config</c>.</summary>
+    public static Option<string> Config() => Path("--config", "FILE", "The configuration file.", DefaultConfigurationFile);
+
+    /// <summary><c>--output</c>.</summary>
+    public static Option<string?> Output() =>
+        Path<string?>("--output", "DIR", "The folder of runs. [default: runs beside the configuration file]");
+
+    /// <summary><c>--cache</c>, with the verb's own default in words.</summary>
+    public static Option<string?> Cache(string fallback) =>
+        Path<string?>("--cache", "DIR", $"The folder of decoded images, shared by runs. [default: {fallback}]");
+
+    /// <summary><c>--workers</c>.</summary>
+    public static Option<int?> Workers() => Number(
+        "--workers",
+        1,
+        "Trials side by side, in processes of their own. The result does not depend on it. [default: as many as the processors carry]");
+
+    /// <summary><c>-v|--verbosity</c>.</summary>
+    public static Option<Verbosity> Verbosity() => new("--verbosity", "-v")
+    {
+        HelpName = "quiet|normal|detailed",
+        Description = "quiet prints the result and problems only; detailed prints every epoch. [default: normal]",
+        CustomParser = result => result.Tokens[0].Value switch
+        {
+            "quiet" => Host.Verbosity.Quiet,
+            "normal" => Host.Verbosity.Normal,
+            "detailed" => Host.Verbosity.Detailed,
+            string other => Fail<Verbosity>(result, $"--verbosity: expected quiet, normal or detailed, received '{other}'."),
+        },
+    };
+
+    /// <summary>An option that takes a whole number.</summary>
+    public static Option<int?> Number(string name, int minimum, string description) => new(name)
+    {
+        HelpName = "N",
+        Description = description,
+        CustomParser = result =>
+            int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= minimum
+                ? value
+                : Fail<int?>(result, $"{name}: expected a whole number of at least {minimum}, received '{result.Tokens[0].Value}'."),
+    };
+
+    /// <summary>An option that takes a path.</summary>
+    public static Option<T> Path<T>(string name, string helpName, string description)
+    {
+        var option = new Option<T>(name) { HelpName = helpName, Description = description };
+        option.Validators.Add(result => RejectDashes(result.Tokens, result));
+        return option;
+    }
+
+    /// <summary>An argument that may be left out would otherwise take a mistyped option for its value.</summary>
+    public static Argument<T> Named<T>(string name, string description, ArgumentArity arity)
+    {
+        var argument = new Argument<T>(name) { Description = description, Arity = arity };
+        argument.Validators.Add(result => RejectDashes(result.Tokens, result));
+        return argument;
+    }
+
+    private static Option<string> Path(string name, string helpName, string description, string fallback)
+    {
+        Option<string> option = Path<string>(name, helpName, description);
+        option.DefaultValueFactory = _ => fallback;
+        return option;
+    }
+
+    private static T? Fail<T>(ArgumentResult result, string message)
+    {
+        result.AddError(message);
+        return default;
+    }
+
+    private static void RejectDashes(IReadOnlyList<Token> tokens, SymbolResult result)
+    {
+        foreach (Token token in tokens.Where(token => token.Value.StartsWith('-')))
+        {
+            result.AddError($"Unrecognized option '{token.Value}'.");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace MlPipelines.Host;
+
+/// <summary>What the process tells its caller.</summary>
+internal static class ExitCode
+{
+    /// <summary>All is well.</summary>
+    public const int Fine = 0;
+
+    /// <summary>A mistake of this program.</summary>
+    public const int Bug = 1;
+
+    /// <summary>The configuration or the command line is wrong.</summary>
+    public const int Configuration = 2;
+
+    /// <summary>The data are wrong, or files cannot be read or written.</summary>
+    public const int Data = 3;
+
+    /// <summary>The study is finished, but trials failed.</summary>
+    public const int FailedTrials = 5;
+
+    /// <summary>Cancelled by the user.</summary>
+    public const int Cancelled = 130;
+}

@@ -1,0 +1,83 @@
+using Spectre.Console;
+
+namespace MlPipelines.Host;
+
+/// <summary>Everything the command line takes from the process around it, so that tests can stand in for a terminal.</summary>
+internal sealed record HostEnvironment
+{
+    /// <summary>The columns that text is laid out for where there is no terminal, and the most that prose uses where there is one.</summary>
+    public const int ProseWidth = 80;
+
+    /// <summary>The folder that relative paths of the command line are taken from.</summary>
+    public required string CurrentFolder { get; init; }
+
+    /// <summary>Receives results and progress.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Receives problems.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Whether <see cref="Output"/> is a terminal that moves its cursor when it is told to.</summary>
+    public bool Interactive { get; init; }
+
+    /// <summary>Whether colours are wanted (<c>NO_COLOR</c> is honoured).</summary>
+    public bool Color { get; init; }
+
+    /// <summary>The terminal's columns and rows; asked each time, because terminals are resized.</summary>
+    public Func<(int Columns, int Rows)> Size { get; init; } = () => (ProseWidth, 24);
+
+    /// <summary>The clock behind times left.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The process's own environment.</summary>
+    public static HostEnvironment OfProcess() => new()
+    {
+        CurrentFolder = Environment.CurrentDirectory,
+        Output = Console.Out,
+        Error = Console.Error,
+        Interactive = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
+        Color = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+        Size = () => Console.IsOutputRedirected ? (ProseWidth, 24) : (Math.Max(20, Console.WindowWidth), Math.Max(5, Console.WindowHeight)),
+    };
+
+    /// <summary>The columns of prose.</summary>
+    public int TextWidth => Math.Min(ProseWidth, Size().Columns);
+
+    /// <summary>An absolute path from one that a user wrote.</summary>
+    public string Absolute(string path) => Path.GetFullPath(path, CurrentFolder);
+
+    /// <summary>A path as a user would write it: relative to the current folder where it lies inside, absolute elsewhere.</summary>
+    public string Shown(string path)
+    {
+        string relative = Path.GetRelativePath(CurrentFolder, path);
+        bool outside = relative == ".." || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        return outside || Path.IsPathRooted(relative) ? path : relative;
+    }
+
+    /// <summary>The terminal for a live display.</summary>
+    public IAnsiConsole CreateConsole() => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = Interactive ? AnsiSupport.Yes : AnsiSupport.No,
+        ColorSystem = Color ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+        Interactive = Interactive ? InteractionSupport.Yes : InteractionSupport.No,
+        Out = new TerminalOutput(this),
+        Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+    });
+
+    /// <summary>Tells Spectre where to write and how large the terminal is at this moment.</summary>
+    private sealed class TerminalOutput(HostEnvironment environment) : IAnsiConsoleOutput
+    {
+        public TextWriter Writer => environment.Output;
+
+        public bool IsTerminal => environment.Interactive;
+
+        public int Width => environment.Size().Columns;
+
+        public int Height => environment.Size().Rows;
+
+        public void SetEncoding(System.Text.Encoding encoding)
+        {
+            // The writer's encoding is the process's, and stays.
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using MlPipelines.Configuration;
+using MlPipelines.Evaluation;
+using MlPipelines.Studies;
+
+namespace MlPipelines.Host;
+
+/// <summary>What the verbs ask of the layers below: the seam at which tests put studies that train nothing.</summary>
+internal interface IStudyOperations
+{
+    /// <summary>Reads and checks a configuration file.</summary>
+    MlConfig ReadConfiguration(string file);
+
+    /// <summary>Reads and checks a configuration file with overrides, and gives one scenario of it.</summary>
+    StudyConfiguration ReadStudy(string file, IReadOnlyList<string> overrides, string? scenario);
+
+    /// <summary>The JSON schema of the configuration file.</summary>
+    string GenerateSchema();
+
+    /// <inheritdoc cref="StudyRun.StartAsync"/>
+    Task<StudyOutcome> StartAsync(
+        StudyConfiguration study, StudyRunOptions options, IProgress<StudyEvent> events, CancellationToken cancellation);
+
+    /// <inheritdoc cref="StudyRun.ResumeAsync"/>
+    Task<StudyOutcome> ResumeAsync(
+        RunDirectory directory, string? cacheFolder, int? workers, IProgress<StudyEvent> events, CancellationToken cancellation);
+
+    /// <inheritdoc cref="TrialRun.Run"/>
+    int RunTrial(RunDirectory directory, int index, TextWriter events, CancellationToken cancellation);
+
+    /// <inheritdoc cref="RunDirectories.Find"/>
+    RunDirectory FindRun(string outputFolder, string? run);
+
+    /// <inheritdoc cref="Reports.ReportWriter.WriteAsync"/>
+    Task WriteReportAsync(RunDirectory directory, CancellationToken cancellation);
+}

@@ -1,0 +1,32 @@
+using MlPipelines.Configuration;
+using MlPipelines.Evaluation;
+using MlPipelines.Reports;
+using MlPipelines.Studies;
+
+namespace MlPipelines.Host;
+
+/// <summary>The real layers.</summary>
+internal sealed class StudyOperations : IStudyOperations
+{
+    public MlConfig ReadConfiguration(string file) => ConfigurationFile.Load(file, [], null).Config;
+
+    public StudyConfiguration ReadStudy(string file, IReadOnlyList<string> overrides, string? scenario) =>
+        ConfigurationFile.Load(file, overrides, scenario).Study(scenario);
+
+    public string GenerateSchema() => ConfigurationSchema.Generate();
+
+    public Task<StudyOutcome> StartAsync(
+        StudyConfiguration study, StudyRunOptions options, IProgress<StudyEvent> events, CancellationToken cancellation) =>
+        StudyRun.StartAsync(study, options, events, cancellation);
+
+    public Task<StudyOutcome> ResumeAsync(
+        RunDirectory directory, string? cacheFolder, int? workers, IProgress<StudyEvent> events, CancellationToken cancellation) =>
+        StudyRun.ResumeAsync(directory, cacheFolder, workers, events, cancellation);
+
+    public int RunTrial(RunDirectory directory, int index, TextWriter events, CancellationToken cancellation) =>
+        TrialRun.Run(directory, index, events, cancellation);
+
+    public RunDirectory FindRun(string outputFolder, string? run) => RunDirectories.Find(outputFolder, run);
+
+    public Task WriteReportAsync(RunDirectory directory, CancellationToken cancellation) => ReportWriter.WriteAsync(directory, cancellation);
+}

@@ -1,0 +1,14 @@
+using System.Globalization;
+using MlPipelines.Studies;
+
+namespace MlPipelines.Host;
+
+/// <summary>What a trial is called: as its folder below <c>trials/</c>.</summary>
+internal static class TrialName
+{
+    /// <summary><c>variant/repeat</c>.</summary>
+    public static string Of(string variant, int repeat) => string.Create(CultureInfo.InvariantCulture, $"{variant}/{repeat}");
+
+    /// <summary><c>variant/repeat</c>.</summary>
+    public static string Of(PlannedTrial trial) => Of(trial.Variant, trial.Repeat);
+}

@@ -1,0 +1,26 @@
+using MlPipelines.Studies;
+
+namespace MlPipelines.Host;
+
+/// <summary>Progress as lines of text, for files, pipes and logs of a build.</summary>
+internal sealed class LineDisplay(HostEnvironment environment, Verbosity verbosity) : StudyDisplay
+{
+    private readonly ProgressLines _lines = new(environment, verbosity);
+
+    /// <inheritdoc/>
+    public override Task<T> ShowAsync<T>(Func<Task<T>> work) => work();
+
+    /// <inheritdoc/>
+    public override void Stopping() => environment.Error.WriteLine("stopping; finished trials are kept");
+
+    /// <inheritdoc/>
+    protected override void Shown(StudyEvent happened, StudyProgress progress)
+    {
+        foreach (string line in _lines.Of(happened, progress))
+        {
+            environment.Output.WriteLine(line);
+        }
+
+        environment.Output.Flush();
+    }
+}

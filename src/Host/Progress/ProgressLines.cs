@@ -1,0 +1,61 @@
+using System.Globalization;
+using MlPipelines.Studies;
+using MlPipelines.Trainers;
+
+namespace MlPipelines.Host;
+
+/// <summary>The lines that an event is worth.</summary>
+internal sealed class ProgressLines(HostEnvironment environment, Verbosity verbosity)
+{
+    /// <summary>The tenth of the decoding that was told last.</summary>
+    private int _decodedTenths = -1;
+
+    /// <summary>The lines of one event, after it was applied to <paramref name="progress"/>.</summary>
+    public IEnumerable<string> Of(StudyEvent happened, StudyProgress progress) => verbosity == Verbosity.Quiet ? [] : happened switch
+    {
+        DataDecoding decoding => Decoding(decoding),
+        DataReady ready => [$"data: {Sets(ready)}"],
+        StudyPlanned planned => [Planned(planned)],
+        TrialStarted started => [$"{TrialName.Of(started.Trial)}: started"],
+        EpochFinished epoch => verbosity == Verbosity.Detailed ? [$"{TrialName.Of(epoch.Trial)}: {Epoch(epoch.Epoch, epoch.Epochs)}"] : [],
+        TrialFinished finished => [$"{TrialName.Of(finished.Trial)}: {Finished(finished, progress)}"],
+        TrialFailed failed => [$"{TrialName.Of(failed.Trial)}: failed: {TextLayout.Printable(failed.Failure)}"],
+        Concluding => ["computing the statistics"],
+        _ => [],
+    };
+
+    /// <summary>One epoch in a few words: <c>epoch 3/10, loss 0.3512, selection 87.2%</c>.</summary>
+    public static string Epoch(EpochRecord epoch, int epochs) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"epoch {epoch.Epoch + 1}/{epochs}, loss {Quantities.Loss(epoch.RunningLoss)}, {epoch.HeldOutSet} {Quantities.Percent(epoch.HeldOutAccuracy)}");
+
+    private static string Sets(DataReady ready) => string.Join(", ", ready.Data.Counts.Select(set => $"{set.Key} {Quantities.Count(set.Value.Sum())}"));
+
+    private string Planned(StudyPlanned planned)
+    {
+        string before = planned.Finished > 0 ? $" ({Quantities.Count(planned.Finished)} finished before)" : "";
+        return $"{planned.Scenario}: {Quantities.Count(planned.Trials.Count, "trial")}{before}, {planned.Workers.ToString(CultureInfo.InvariantCulture)} side by side, "
+            + $"in {environment.Shown(planned.RunFolder)}";
+    }
+
+    private string Finished(TrialFinished finished, StudyProgress progress)
+    {
+        string left = progress.Over < progress.Trials.Count && TimeLeft.Estimate(progress, environment.Time.GetUtcNow()) is TimeSpan time
+            ? $", about {Quantities.Duration(time)} left"
+            : "";
+        return $"train {Quantities.Percent(finished.TrainAccuracy)}, test {Quantities.Percent(finished.TestAccuracy)} in "
+            + $"{Quantities.Duration(TimeSpan.FromSeconds(finished.Seconds))} ({Quantities.Count(progress.Over)} of {Quantities.Count(progress.Trials.Count)}{left})";
+    }
+
+    private IEnumerable<string> Decoding(DataDecoding decoding)
+    {
+        int tenths = decoding.Total == 0 ? 10 : (int)(10L * decoding.Done / decoding.Total);
+        if (tenths == _decodedTenths)
+        {
+            return [];
+        }
+
+        _decodedTenths = tenths;
+        return [$"decoding images: {Quantities.Count(decoding.Done)} of {Quantities.Count(decoding.Total)}"];
+    }
+}

@@ -1,0 +1,37 @@
+using MlPipelines.Studies;
+
+namespace MlPipelines.Host;
+
+/// <summary>What <c>run</c> and <c>resume</c> have in common: progress while the study runs, then result and report, and the exit code.</summary>
+internal sealed class WatchedStudy(HostEnvironment environment, IStudyOperations operations, Verbosity verbosity)
+{
+    /// <summary>Runs a study to its report.</summary>
+    /// <param name="run">Starts or resumes the study, sending its events to what it is given.</param>
+    /// <param name="cancellation">Cancelled by Ctrl-C.</param>
+    public async Task<int> RunAsync(Func<IProgress<StudyEvent>, Task<StudyOutcome>> run, CancellationToken cancellation)
+    {
+        StudyDisplay display = StudyDisplay.Create(environment, verbosity);
+        StudyOutcome outcome;
+        try
+        {
+            using CancellationTokenRegistration stopping = cancellation.Register(display.Stopping);
+
+            // A study may work before its first await; the display must not wait for it.
+            outcome = await display.ShowAsync(() => Task.Run(() => run(display), CancellationToken.None)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            PrintHowToGoOn(display.RunFolder);
+            throw;
+        }
+
+        ResultPrinter.Print(outcome, environment);
+        await operations.WriteReportAsync(outcome.Directory, cancellation).ConfigureAwait(false);
+        environment.Output.WriteLine($"report: {environment.Shown(outcome.Directory.Report)}");
+        return outcome.FailedTrials > 0 ? ExitCode.FailedTrials : ExitCode.Fine;
+    }
+
+    private void PrintHowToGoOn(string? runFolder) => environment.Error.WriteLine(runFolder is null
+        ? "stopped before a trial was planned; nothing was written"
+        : $"stopped; finished trials are kept; go on with:{Environment.NewLine}  {RootVerb.Name} resume {ReproducingCommand.Quoted(environment.Shown(runFolder))}");
+}

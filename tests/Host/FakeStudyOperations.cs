@@ -1,0 +1,78 @@
+using MlPipelines.Configuration;
+using MlPipelines.Evaluation;
+using MlPipelines.Host;
+using MlPipelines.Studies;
+
+namespace MlPipelines.Tests.Host;
+
+/// <summary>Layers that train nothing: they record what they were asked, and answer what a test tells them to.</summary>
+internal sealed class FakeStudyOperations : IStudyOperations
+{
+    public string? File { get; private set; }
+
+    public IReadOnlyList<string> Overrides { get; private set; } = [];
+
+    public StudyRunOptions? Options { get; private set; }
+
+    public (string OutputFolder, string? Run)? Lookup { get; private set; }
+
+    public (RunDirectory Directory, string? CacheFolder, int? Workers)? Resumed { get; private set; }
+
+    public (RunDirectory Directory, int Index)? Trial { get; private set; }
+
+    public List<string> Reports { get; } = [];
+
+    public Func<MlConfig> Config { get; init; } = () => StudySamples.Config;
+
+    public Func<IProgress<StudyEvent>, CancellationToken, Task<StudyOutcome>> Study { get; init; } = (_, _) => Task.FromResult(StudySamples.Outcome());
+
+    public Func<TextWriter, int> TrialWork { get; init; } = _ => 0;
+
+    public MlConfig ReadConfiguration(string file)
+    {
+        File = file;
+        return Config();
+    }
+
+    public StudyConfiguration ReadStudy(string file, IReadOnlyList<string> overrides, string? scenario)
+    {
+        (File, Overrides) = (file, overrides);
+        MlConfig config = Config();
+        string name = scenario ?? config.Scenario;
+        return new StudyConfiguration { Scenario = name, Baseline = config.Scenarios[name], ConfigurationFile = file };
+    }
+
+    public string GenerateSchema() => "{}\n";
+
+    public Task<StudyOutcome> StartAsync(
+        StudyConfiguration study, StudyRunOptions options, IProgress<StudyEvent> events, CancellationToken cancellation)
+    {
+        Options = options;
+        return Study(events, cancellation);
+    }
+
+    public Task<StudyOutcome> ResumeAsync(
+        RunDirectory directory, string? cacheFolder, int? workers, IProgress<StudyEvent> events, CancellationToken cancellation)
+    {
+        Resumed = (directory, cacheFolder, workers);
+        return Study(events, cancellation);
+    }
+
+    public int RunTrial(RunDirectory directory, int index, TextWriter events, CancellationToken cancellation)
+    {
+        Trial = (directory, index);
+        return TrialWork(events);
+    }
+
+    public RunDirectory FindRun(string outputFolder, string? run)
+    {
+        Lookup = (outputFolder, run);
+        return new RunDirectory(Path.Combine(outputFolder, run ?? "newest"));
+    }
+
+    public Task WriteReportAsync(RunDirectory directory, CancellationToken cancellation)
+    {
+        Reports.Add(directory.Report);
+        return Task.CompletedTask;
+    }
+}
