@@ -14,15 +14,14 @@ public static class RunDirectories
     /// null (the newest of all).
     /// </summary>
     /// <param name="outputFolder">The folder of all runs, absolute.</param>
-    /// <param name="run">What the user named; a path is absolute or relative to <paramref name="currentFolder"/>.</param>
-    /// <param name="currentFolder">The folder that relative paths start from, absolute.</param>
+    /// <param name="run">What the user named; a relative path starts from the output folder.</param>
     /// <exception cref="ProblemException">There is none; the newest ones that exist are listed.</exception>
-    public static RunDirectory Find(string outputFolder, string? run, string currentFolder)
+    public static RunDirectory Find(string outputFolder, string? run)
     {
         string[] all = All(outputFolder);
         string? found = run is null
             ? all.FirstOrDefault()
-            : new[] { Path.GetFullPath(run, currentFolder), Path.GetFullPath(run, outputFolder) }.FirstOrDefault(IsRun)
+            : AsFolder(run, outputFolder)
                 ?? all.FirstOrDefault(folder => Path.GetFileName(Path.GetDirectoryName(folder)) == run);
         return found is not null ? new RunDirectory(found) : throw new ProblemException(ProblemStage.Configuration, NotFound(run, outputFolder, all));
     }
@@ -64,6 +63,12 @@ public static class RunDirectories
             .SelectMany(Directory.EnumerateDirectories)
             .Where(IsRun)
             .OrderByDescending(Path.GetFileName, StringComparer.Ordinal)];
+
+    private static string? AsFolder(string run, string outputFolder)
+    {
+        string folder = Path.GetFullPath(run, outputFolder);
+        return IsRun(folder) ? folder : null;
+    }
 
     private static bool IsRun(string folder) => File.Exists(new RunDirectory(folder).Plan);
 

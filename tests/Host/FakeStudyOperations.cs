@@ -26,7 +26,7 @@ internal sealed class FakeStudyOperations : IStudyOperations
 
     public Func<IProgress<StudyEvent>, CancellationToken, Task<StudyOutcome>> Study { get; init; } = (_, _) => Task.FromResult(StudySamples.Outcome());
 
-    public Func<TextWriter, int> TrialWork { get; init; } = _ => 0;
+    public Func<TextWriter, bool> TrialWork { get; init; } = _ => true;
 
     public MlConfig ReadConfiguration(string file)
     {
@@ -58,7 +58,7 @@ internal sealed class FakeStudyOperations : IStudyOperations
         return Study(events, cancellation);
     }
 
-    public int RunTrial(RunDirectory directory, int index, TextWriter events, CancellationToken cancellation)
+    public bool RunTrial(RunDirectory directory, int index, TextWriter events, CancellationToken cancellation)
     {
         Trial = (directory, index);
         return TrialWork(events);

@@ -148,17 +148,16 @@ public class VerbTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(3)]
-    [InlineData(5)]
-    public async Task Trial_AnyOutcome_PassesExitCodeAndEventsThrough(int exitCode)
+    [InlineData(true, ExitCode.Fine)]
+    [InlineData(false, ExitCode.FailedTrials)]
+    public async Task Trial_AnyOutcome_HasItsExitCodeAndPassesEventsThrough(bool finished, int exitCode)
     {
         var operations = new FakeStudyOperations
         {
             TrialWork = events =>
             {
                 events.Write("{\"event\":1}\n");
-                return exitCode;
+                return finished;
             },
         };
 

@@ -17,7 +17,7 @@ public sealed class RunDirectoriesTests : IDisposable
         string newest = Planned("b", "2026-01-02T00-00-00Z");
         Planned("a", "2026-01-01T12-00-00Z");
 
-        Assert.Equal(newest, RunDirectories.Find(_output, run: null, _output).Root);
+        Assert.Equal(newest, RunDirectories.Find(_output, run: null).Root);
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class RunDirectoriesTests : IDisposable
         Planned("a", "2026-01-01T00-00-00Z");
         Planned("b", "2026-01-02T00-00-00Z");
 
-        Assert.Equal(expected, RunDirectories.Find(_output, "a", _output).Root);
+        Assert.Equal(expected, RunDirectories.Find(_output, "a").Root);
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class RunDirectoriesTests : IDisposable
         string expected = Planned("a", "2026-01-01T00-00-00Z");
         Planned("a", "2026-01-01T12-00-00Z");
 
-        Assert.Equal(expected, RunDirectories.Find(_output, named, Path.GetTempPath()).Root.TrimEnd('/'));
+        Assert.Equal(expected, RunDirectories.Find(_output, named).Root.TrimEnd('/'));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class RunDirectoriesTests : IDisposable
     {
         Planned("a", "2026-01-01T00-00-00Z");
 
-        ProblemException thrown = Assert.Throws<ProblemException>(() => RunDirectories.Find(_output, "z", _output));
+        ProblemException thrown = Assert.Throws<ProblemException>(() => RunDirectories.Find(_output, "z"));
 
         Assert.Contains("a/2026-01-01T00-00-00Z", thrown.Message, StringComparison.Ordinal);
     }
@@ -54,7 +54,7 @@ public sealed class RunDirectoriesTests : IDisposable
     [Fact]
     public void Find_NoRuns_SaysHowToStartOne()
     {
-        ProblemException thrown = Assert.Throws<ProblemException>(() => RunDirectories.Find(Path.Combine(_output, "none"), run: null, _output));
+        ProblemException thrown = Assert.Throws<ProblemException>(() => RunDirectories.Find(Path.Combine(_output, "none"), run: null));
 
         Assert.Contains("Start a study", thrown.Message, StringComparison.Ordinal);
     }

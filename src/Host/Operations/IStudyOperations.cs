@@ -25,7 +25,7 @@ internal interface IStudyOperations
         RunDirectory directory, string? cacheFolder, int? workers, IProgress<StudyEvent> events, CancellationToken cancellation);
 
     /// <inheritdoc cref="TrialRun.Run"/>
-    int RunTrial(RunDirectory directory, int index, TextWriter events, CancellationToken cancellation);
+    bool RunTrial(RunDirectory directory, int index, TextWriter events, CancellationToken cancellation);
 
     /// <inheritdoc cref="RunDirectories.Find"/>
     RunDirectory FindRun(string outputFolder, string? run);

@@ -21,10 +21,10 @@ internal sealed class StudyOperations : IStudyOperations
 
     public Task<StudyOutcome> ResumeAsync(
         RunDirectory directory, string? cacheFolder, int? workers, IProgress<StudyEvent> events, CancellationToken cancellation) =>
-        StudyRun.ResumeAsync(directory, cacheFolder, workers, events, cancellation);
+        StudyRun.ResumeAsync(directory, cacheFolder, workers, TimeProvider.System, events, cancellation);
 
-    public int RunTrial(RunDirectory directory, int index, TextWriter events, CancellationToken cancellation) =>
-        TrialRun.Run(directory, index, events, cancellation);
+    public bool RunTrial(RunDirectory directory, int index, TextWriter events, CancellationToken cancellation) =>
+        TrialRun.Run(directory, index, events, TimeProvider.System, cancellation);
 
     public RunDirectory FindRun(string outputFolder, string? run) => RunDirectories.Find(outputFolder, run);
 

@@ -21,8 +21,12 @@ internal static class TrialVerb
         };
         verb.Add(run);
         verb.Add(index);
-        verb.SetAction((parse, cancellation) => Task.FromResult(operations.RunTrial(
-            new RunDirectory(environment.Absolute(parse.GetRequiredValue(run))), parse.GetValue(index)!.Value, environment.Output, cancellation)));
+        verb.SetAction((parse, cancellation) =>
+        {
+            var directory = new RunDirectory(environment.Absolute(parse.GetRequiredValue(run)));
+            bool finished = operations.RunTrial(directory, parse.GetValue(index)!.Value, environment.Output, cancellation);
+            return Task.FromResult(finished ? ExitCode.Fine : ExitCode.FailedTrials);
+        });
         return verb;
     }
 }

@@ -16,7 +16,7 @@ internal sealed record SampleReadability(IReadOnlyList<int> Readable, IReadOnlyD
     {
         if (action == UnreadableSampleAction.Stop)
         {
-            ProblemList unreadable = new(
+            SampleProblems unreadable = new(
                 listing.Where,
                 "unreadable images",
                 "Mend or remove them, or set data.onUnreadable to \"skip\" to leave them out and list them in the report.");

@@ -46,7 +46,7 @@ internal static class IdxSource
             return true;
         }
 
-        ProblemList outside = new(where, "labels without a name", "Name every label in data.classNames.");
+        SampleProblems outside = new(where, "labels without a name", "Name every label in data.classNames.");
         for (int index = 0; index < values.Length; index++)
         {
             if (values[index] >= classNames.Count)

@@ -14,7 +14,7 @@ internal sealed class ImageListSource
 {
     private readonly string _file;
     private readonly string _folder;
-    private readonly ProblemList _rowProblems;
+    private readonly SampleProblems _rowProblems;
     private readonly List<string> _ids = [];
     private readonly List<string> _paths = [];
     private readonly List<string> _labels = [];
@@ -25,7 +25,7 @@ internal sealed class ImageListSource
     {
         _file = file;
         _folder = Path.GetDirectoryName(file)!;
-        _rowProblems = new ProblemList(file, "wrong rows", null);
+        _rowProblems = new SampleProblems(file, "wrong rows", null);
     }
 
     /// <summary>Lists a CSV file.</summary>

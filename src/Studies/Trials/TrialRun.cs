@@ -1,6 +1,5 @@
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
-using MlPipelines.Pipelines;
 
 namespace MlPipelines.Studies;
 

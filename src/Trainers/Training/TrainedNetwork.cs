@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using MlPipelines.Pipelines;
 
 namespace MlPipelines.Trainers;
@@ -9,6 +11,21 @@ internal sealed class TrainedNetwork(NetworkDescription description, INeuralNetw
 
     /// <inheritdoc/>
     public long ParameterCount => description.ParameterCount;
+
+    /// <inheritdoc/>
+    public string WeightsDigest
+    {
+        get
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (NamedArray array in network.GetWeights().Arrays)
+            {
+                hash.AppendData(MemoryMarshal.AsBytes(array.Values.AsSpan()));
+            }
+
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+    }
 
     /// <summary>A copy of the weights.</summary>
     internal NamedWeights Weights => network.GetWeights();

@@ -6,7 +6,7 @@ namespace MlPipelines.Pipelines;
 /// Problems of one kind, of which there may be as many as there are samples: the first 20 stand for themselves, and the last says how many more
 /// there are.
 /// </summary>
-internal sealed class ProblemList(string where, string plural, string? remedy)
+internal sealed class SampleProblems(string where, string plural, string? remedy)
 {
     /// <summary>As many as fit on a screen with their remedy.</summary>
     private const int Shown = 20;
