@@ -30,7 +30,7 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
 
         return shape switch
         {
-            UnionShape union => KindOf(union, value, path, implied) is { } kind ? BindRecord(kind.Shape, value, path, union.Discriminator) : null,
+            UnionShape union => KindOf(union, value, path, implied) is { } kind ? BindRecord(kind.Shape, value, path, union) : null,
             RecordShape record => BindRecord(record, value, path, null),
             _ => throw new InvalidOperationException($"{shape.Type} is no record and no union."),
         };
@@ -46,10 +46,7 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
                 return union.CaseOf(implied);
             }
 
-            findings.Add(new Finding(node.Place, Join(path, union.Discriminator), $"a member \"{union.Discriminator}\": one of {known}", "none")
-            {
-                IsAbsence = true,
-            });
+            ReportAbsence(node, path, union.Discriminator, $"a member \"{union.Discriminator}\": one of {known}");
             return null;
         }
 
@@ -64,10 +61,10 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
         return null;
     }
 
-    private object BindRecord(RecordShape shape, ObjectNode node, string path, string? discriminator)
+    private object BindRecord(RecordShape shape, ObjectNode node, string path, UnionShape? union)
     {
         object record = Activator.CreateInstance(shape.Type)!;
-        foreach (NodeMember member in node.Members.Where(member => member.Name != discriminator))
+        foreach (NodeMember member in node.Members.Where(member => member.Name != union?.Discriminator))
         {
             if (shape.Find(member.Name) is { } known)
             {
@@ -75,13 +72,13 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
             }
             else
             {
-                ReportUnknown(member, shape, discriminator, Join(path, member.Name));
+                ReportUnknown(member, shape, union, Join(path, member.Name));
             }
         }
 
         foreach (MemberShape missing in shape.Members.Where(member => member.IsRequired && node.Find(member.Name) is null))
         {
-            findings.Add(new Finding(node.Place, Join(path, missing.Name), $"a member \"{missing.Name}\"", "none") { IsAbsence = true });
+            ReportAbsence(node, path, missing.Name, $"a member \"{missing.Name}\"");
         }
 
         return record;
@@ -221,13 +218,23 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
         return Activator.CreateInstance(typeof(ReadOnlyDictionary<,>).MakeGenericType(typeof(string), shape.Value.Type), values);
     }
 
-    private void ReportUnknown(NodeMember member, RecordShape shape, string? discriminator, string path)
+    private void ReportUnknown(NodeMember member, RecordShape shape, UnionShape? union, string path)
     {
-        string[] known = [.. discriminator is null ? [] : (string[])[discriminator], .. shape.Members.Select(item => item.Name)];
-        string? remedy = NearestName.Suggestion(member.Name, known) ?? MemberHome.Suggestion(member.Name, shape);
+        string[] known = [.. union is null ? [] : (string[])[union.Discriminator], .. shape.Members.Select(item => item.Name)];
+        string? remedy = OtherKinds(member.Name, union) ?? NearestName.Suggestion(member.Name, known) ?? MemberHome.Suggestion(member.Name, shape);
         findings.Add(new Finding(
             member.NamePlace, path, $"one of the members {Quoted.List(known)}", $"the unknown member {Quoted.Text(member.Name)}", remedy));
     }
+
+    /// <summary>Which other kinds of the union have the member.</summary>
+    private static string? OtherKinds(string name, UnionShape? union)
+    {
+        string[] kinds = [.. union?.Cases.Where(item => item.Shape.Find(name) is not null).Select(item => Quoted.Text(item.Name)) ?? []];
+        return kinds.Length == 0 ? null : $"It is a member of the {union!.Discriminator} {string.Join(" or ", kinds)}.";
+    }
+
+    private void ReportAbsence(ObjectNode node, string path, string name, string expected) => findings.Add(
+        new Finding(node.Place with { Path = Place.Member(node.Place.Path, name) }, Join(path, name), expected, "none") { IsAbsence = true });
 
     private object? Report(ConfigurationNode node, string path, string expected, string? remedy = null)
     {

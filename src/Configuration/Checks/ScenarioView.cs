@@ -84,10 +84,11 @@ internal sealed class ScenarioView
         return member;
     }
 
-    /// <summary>The place of the innermost object on the path that was written.</summary>
+    /// <summary>Where a member is missing: at the innermost object on its path that was written.</summary>
     private Place NearestPlace(string path)
     {
         int dot = path.LastIndexOf('.');
-        return dot < 0 ? Node.Place : Find(path[..dot])?.Value.Place ?? NearestPlace(path[..dot]);
+        Place place = dot < 0 ? Node.Place : Find(path[..dot])?.Value.Place ?? NearestPlace(path[..dot]);
+        return place with { Path = Place.Member(place.Path, path[(dot + 1)..]) };
     }
 }
