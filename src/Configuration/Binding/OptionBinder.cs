@@ -24,7 +24,9 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
     {
         if (node is not ObjectNode value)
         {
-            Report(node, path, "an object");
+            // "schedule": "cosine" names a kind; only the braces are missing.
+            bool isKind = node is TextNode { Value: var name } && (shape as UnionShape)?.Find(name) is not null;
+            Report(node, path, "an object", isKind ? $"Write {{ \"{((UnionShape)shape).Discriminator}\": {node.Description} }}." : null);
             return null;
         }
 
@@ -93,7 +95,7 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
         }
 
         string? remedy = shape.Default is double or int && !shape.IsRequired
-            ? string.Create(CultureInfo.InvariantCulture, $"The default is {shape.Default}.")
+            ? $"The default is {NumberRange.Text(Convert.ToDouble(shape.Default, CultureInfo.InvariantCulture))}."
             : null;
         if (Bind(shape.Shape, member.Value, path, shape.Default, remedy) is { } value)
         {
@@ -139,7 +141,7 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
             return resolved;
         }
 
-        findings.Add(new Finding(node.Place, path, expected, missing, resolved is null ? null : DataPath.Remedy(resolved, text)));
+        findings.Add(new Finding(node.Place, path, expected, missing, resolved is null ? null : DataPath.Remedy(resolved, text, kind)));
         return null;
     }
 
@@ -177,7 +179,7 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
             node,
             path,
             shape.Values.Count == 1 ? Quoted.Text(shape.Values.Keys.First()) : $"one of {Quoted.List(shape.Values.Keys.Select(Quoted.Text))}",
-            name is null ? null : NearestName.Suggestion(name, shape.Values.Keys));
+            name is null || shape.Values.Count == 1 ? null : NearestName.Suggestion(name, shape.Values.Keys));
     }
 
     private object? BindList(ListShape shape, ConfigurationNode node, string path)
@@ -223,7 +225,7 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
         string[] known = [.. union is null ? [] : (string[])[union.Discriminator], .. shape.Members.Select(item => item.Name)];
         string? remedy = OtherKinds(member.Name, union) ?? NearestName.Suggestion(member.Name, known) ?? MemberHome.Suggestion(member.Name, shape);
         findings.Add(new Finding(
-            member.NamePlace, path, $"one of the members {Quoted.List(known)}", $"the unknown member {Quoted.Text(member.Name)}", remedy));
+            member.NamePlace, path, known.Length == 1 ? $"no member but {known[0]}" : $"one of the members {Quoted.List(known)}", $"the unknown member {Quoted.Text(member.Name)}", remedy));
     }
 
     /// <summary>Which other kinds of the union have the member.</summary>
