@@ -48,6 +48,7 @@ public class CheckTests
         { ConfigurationText.Idx, Cnn, "\"pipeline\": { \"resize\": \"pad\" }", "pipeline.resize" },
         { ConfigurationText.Table, Mlp, "\"pipeline\": { \"hashBits\": 4 }", "pipeline.hashBits" },
         { ConfigurationText.Idx, Cnn, "\"pipeline\": { \"augment\": { \"rotation\": 3, \"fillValue\": 9 } }", "pipeline.augment.fillValue" },
+        { ConfigurationText.Idx, Cnn, "\"pipeline\": { \"augment\": { \"brightness\": 0.1, \"fillMode\": \"wrap\" } }", "pipeline.augment.fillMode" },
         { ConfigurationText.Idx, Cnn, "\"pipeline\": { \"augment\": { \"rotation\": 3, \"erasingArea\": 0.5 } }", "pipeline.augment.erasingArea" },
         { ConfigurationText.Idx, Logistic, "\"pipeline\": { \"augment\": { \"rotation\": 3 } }", "pipeline.augment" },
         { ConfigurationText.Idx, Cnn, "\"pipeline\": { \"test\": {} }", "pipeline.test" },

@@ -31,11 +31,11 @@ public class MutationTests
     {
         using ConfigurationText text = new();
         Assert.NotNull(text.Baseline(_valid));
-        Gen<(int At, int Length, int Piece)> edit = Gen.Select(Gen.Int[0, _valid.Length], Gen.Int[0, 6], Gen.Int[-1, _pieces.Length - 1]);
+        Gen<(int At, int Length, int Piece)> edit = Gen.Select(Gen.Int[0, _valid.Length], Gen.Int[-6, 6].Select(length => Math.Max(0, length)), Gen.Int[-1, _pieces.Length - 1]);
         int loaded = 0;
         edit.Array[1, 2].Sample(edits => loaded += LoadsOrObjects(text, Encoding.UTF8.GetBytes(Mutate(edits))) ? 1 : 0, iter: 1500, threads: 1);
 
-        // Mutations inside comments, numbers and texts stay valid: the test would prove nothing if all were refused at the first byte.
+        // About one mutation in ten is harmless (spaces, comments, digits): the test would prove nothing if all were refused at the first byte.
         Assert.InRange(loaded, 20, 1480);
     }
 

@@ -61,6 +61,7 @@ public class OverrideTests
     [InlineData("training.epochs=x", "--set training.epochs=x: expected an integer in [1, 100000], received \"x\". The default is 10.")]
     [InlineData("training.epochs=", "--set training.epochs=: expected an integer in [1, 100000], received \"\". The default is 10.")]
     [InlineData("training.epochs", "--set training.epochs: expected a path of member names and a value, received \"training.epochs\". Write it as --set training.epochs=3.")]
+    [InlineData("scenarios.mine.repeats=3", "--set scenarios.mine.repeats=3: expected a path that begins inside the scenario, received \"scenarios.mine.repeats\". Write it as --set training.epochs=3.")]
     [InlineData("=3", "--set =3: expected a path of member names and a value, received \"=3\". Write it as --set training.epochs=3.")]
     [InlineData("a..b=3", "--set a..b=3: expected a path of member names and a value, received \"a..b=3\". Write it as --set training.epochs=3.")]
     [InlineData("model.type=cnm", "--set model.type=cnm: expected one of \"logisticRegression\", \"mlp\", \"cnn\", received \"cnm\". Did you mean \"cnn\"?")]

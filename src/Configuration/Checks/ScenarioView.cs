@@ -68,8 +68,11 @@ internal sealed class ScenarioView
         }
     }
 
-    private bool IsBroken(string path) => _broken.Any(broken =>
-        broken == path || broken.StartsWith(path + '.', StringComparison.Ordinal) || broken.StartsWith(path + '[', StringComparison.Ordinal));
+    /// <summary>Whether binding objected to the option, to something inside it, or to an object that it lies in.</summary>
+    private bool IsBroken(string path) => _broken.Any(broken => IsWithin(broken, path) || IsWithin(path, broken));
+
+    private static bool IsWithin(string inner, string outer) =>
+        inner.StartsWith(outer, StringComparison.Ordinal) && (inner.Length == outer.Length || inner[outer.Length] is '.' or '[');
 
     private NodeMember? Find(string path)
     {
