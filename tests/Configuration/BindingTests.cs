@@ -126,6 +126,27 @@ public class BindingTests
         AllRecords(OptionShapes.File).SelectMany(record => record.Members).Where(member => member.IsNullable),
         member => Assert.Null(member.Default));
 
+    [Fact]
+    public void Load_MembersInTheWrongPlace_AreSentHome()
+    {
+        using ConfigurationText text = new();
+
+        string[] problems = text.Problems(ConfigurationText.Scenario(
+            ConfigurationText.Idx,
+            """{ "type": "cnn", "optimizer": "adam" }""",
+            """ "epochs": 3, "augment": {}, "training": { "learningRate": 0.1, "schedule": "cosine" } """));
+
+        Assert.Equal(
+            [
+                "It belongs into \"training\".",
+                "It belongs into \"training\".",
+                "It belongs into \"pipeline\".",
+                "It belongs into \"training.optimizer\".",
+                "Write { \"type\": \"cosine\" }.",
+            ],
+            problems.Select(problem => problem[(problem.IndexOf(". ", StringComparison.Ordinal) + 2)..]));
+    }
+
     internal static IEnumerable<RecordShape> AllRecords(OptionShape shape) => shape switch
     {
         RecordShape record => [record, .. record.Members.SelectMany(member => AllRecords(member.Shape))],

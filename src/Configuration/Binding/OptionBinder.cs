@@ -223,7 +223,7 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
     private void ReportUnknown(NodeMember member, RecordShape shape, UnionShape? union, string path)
     {
         string[] known = [.. union is null ? [] : (string[])[union.Discriminator], .. shape.Members.Select(item => item.Name)];
-        string? remedy = OtherKinds(member.Name, union) ?? NearestName.Suggestion(member.Name, known) ?? MemberHome.Suggestion(member.Name, shape);
+        string? remedy = OtherKinds(member.Name, union) ?? NearestName.Suggestion(member.Name, known) ?? MemberHome.Suggestion(member.Name);
         findings.Add(new Finding(
             member.NamePlace, path, known.Length == 1 ? $"no member but {known[0]}" : $"one of the members {Quoted.List(known)}", $"the unknown member {Quoted.Text(member.Name)}", remedy));
     }
