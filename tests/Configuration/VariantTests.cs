@@ -95,6 +95,32 @@ public class VariantTests
         Assert.Contains(remedy, problem, StringComparison.Ordinal);
     }
 
+    /// <summary>The scenario is right; what a variant or the command line changes makes another of its values wrong.</summary>
+    [Fact]
+    public void Load_ChangeThatBreaksAnotherValue_IsReportedWhereTheChangeStands()
+    {
+        using ConfigurationText text = new();
+        const string Training = """ "training": { "optimizer": { "type": "sgd", "momentum": 0.9, "nesterov": true } }""";
+        string scenario = ConfigurationText.Scenario(ConfigurationText.Table, """{ "type": "mlp" }""", Training + """
+            ,
+            "variants": { "still": { "training": { "optimizer": { "momentum": 0 } } },
+                          "plain": { "training": { "optimizer": { "momentum": null } } } }
+            """);
+
+        Assert.Equal(
+            [
+                "mlconfig.json:2:67 $.scenarios.mine.variants.still.training.optimizer.nesterov: expected false, because there is no momentum, "
+                    + "received true. Set \"momentum\": 0.9.",
+                "mlconfig.json:3:24 $.scenarios.mine.variants.plain.training.optimizer.nesterov: expected false, because there is no momentum, "
+                    + "received true. Set \"momentum\": 0.9.",
+            ],
+            text.Problems(scenario));
+        Assert.Equal(
+            ["--set training.optimizer.momentum=0 $.scenarios.mine.training.optimizer.nesterov: expected false, because there is no momentum, "
+                + "received true. Set \"momentum\": 0.9."],
+            text.Problems(ConfigurationText.Scenario(ConfigurationText.Table, """{ "type": "mlp" }""", Training), "training.optimizer.momentum=0"));
+    }
+
     [Fact]
     public void Load_TwoEqualVariants_AreRefused()
     {

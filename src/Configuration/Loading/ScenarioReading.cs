@@ -21,7 +21,7 @@ internal sealed class ScenarioReading(string dataFolder, List<Finding> fileFindi
         }
 
         ObjectNode baseline = (ObjectNode)node;
-        ScenarioView view = new(options, baseline, null, findings);
+        ScenarioView view = new(options, baseline, baseline.Place, null, findings);
         List<ReadVariant> variants = [.. ReadVariants(baseline, view)];
         view.Variants.AddRange(variants.Select(variant => variant.View));
         Check(view);
@@ -61,7 +61,7 @@ internal sealed class ScenarioReading(string dataFolder, List<Finding> fileFindi
                 List<Finding> findings = [.. VariantChecks.FixedMembers(patch)];
                 ObjectNode effective = (ObjectNode)MergePatch.Apply(plain, patch, OptionShapes.Scenario);
                 ScenarioOptions options = Bind(effective, findings)!;
-                yield return new ReadVariant(member.Name, NodeJson.ToJson(patch), new ScenarioView(options, effective, view, findings), findings, patch.Place);
+                yield return new ReadVariant(member.Name, NodeJson.ToJson(patch), new ScenarioView(options, effective, patch.Place, view, findings), findings, patch.Place);
             }
         }
     }
