@@ -26,19 +26,21 @@ internal static class DataPath
     };
 
     /// <summary>What to do about it: the deepest part of the path that does exist, and the nearest name in it.</summary>
-    public static string Remedy(string path, string text)
+    public static string Remedy(string path, string text, DataPathKind kind)
     {
+        if (File.Exists(path) || Directory.Exists(path))
+        {
+            return kind == DataPathKind.Folder
+                ? "Name the folder that holds a sub-folder per class; a CSV list of images is \"type\": \"imageList\"."
+                : "Name the file itself; images in a folder per class are \"type\": \"imageFolder\".";
+        }
+
         string parent = path;
         string missing = "";
         while (!Directory.Exists(parent) && Path.GetDirectoryName(parent) is { } above)
         {
             missing = Path.GetFileName(parent);
             parent = above;
-        }
-
-        if (missing.Length == 0)
-        {
-            return "Relative paths are taken from the configuration file's folder.";
         }
 
         if (text.Contains('\\', StringComparison.Ordinal) && Path.DirectorySeparatorChar == '/')

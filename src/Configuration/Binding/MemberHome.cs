@@ -4,17 +4,17 @@ namespace MlPipelines.Configuration;
 internal static class MemberHome
 {
     /// <summary><c>It belongs into "training".</c>, or null when no object of a scenario has such a member, or more than three do.</summary>
-    public static string? Suggestion(string name, RecordShape shape)
+    public static string? Suggestion(string name)
     {
-        string[] homes = [.. Homes(name, "", OptionShapes.Scenario, shape).Distinct()];
+        string[] homes = [.. Homes(name, "", OptionShapes.Scenario).Distinct()];
         return homes.Length is 0 or > 3
             ? null
             : $"It belongs into {string.Join(" or ", homes.Select(home => home.Length == 0 ? "the scenario itself" : Quoted.Text(home)))}.";
     }
 
-    private static IEnumerable<string> Homes(string name, string path, OptionShape shape, RecordShape wrong)
+    private static IEnumerable<string> Homes(string name, string path, OptionShape shape)
     {
-        foreach (RecordShape record in Records(shape).Where(record => record != wrong))
+        foreach (RecordShape record in Records(shape))
         {
             if (record.Find(name) is not null)
             {
@@ -23,7 +23,7 @@ internal static class MemberHome
 
             foreach (MemberShape member in record.Members)
             {
-                foreach (string home in Homes(name, path.Length == 0 ? member.Name : $"{path}.{member.Name}", member.Shape, wrong))
+                foreach (string home in Homes(name, path.Length == 0 ? member.Name : $"{path}.{member.Name}", member.Shape))
                 {
                     yield return home;
                 }

@@ -24,13 +24,15 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
     {
         if (node is not ObjectNode value)
         {
-            Report(node, path, "an object");
+            // "schedule": "cosine" names a kind; only the braces are missing.
+            bool isKind = node is TextNode { Value: var name } && (shape as UnionShape)?.Find(name) is not null;
+            Report(node, path, "an object", isKind ? $"Write {{ \"{((UnionShape)shape).Discriminator}\": {node.Description} }}." : null);
             return null;
         }
 
         return shape switch
         {
-            UnionShape union => KindOf(union, value, path, implied) is { } kind ? BindRecord(kind.Shape, value, path, union.Discriminator) : null,
+            UnionShape union => KindOf(union, value, path, implied) is { } kind ? BindRecord(kind.Shape, value, path, union) : null,
             RecordShape record => BindRecord(record, value, path, null),
             _ => throw new InvalidOperationException($"{shape.Type} is no record and no union."),
         };
@@ -46,10 +48,7 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
                 return union.CaseOf(implied);
             }
 
-            findings.Add(new Finding(node.Place, Join(path, union.Discriminator), $"a member \"{union.Discriminator}\": one of {known}", "none")
-            {
-                IsAbsence = true,
-            });
+            ReportAbsence(node, path, union.Discriminator, $"a member \"{union.Discriminator}\": one of {known}");
             return null;
         }
 
@@ -64,10 +63,10 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
         return null;
     }
 
-    private object BindRecord(RecordShape shape, ObjectNode node, string path, string? discriminator)
+    private object BindRecord(RecordShape shape, ObjectNode node, string path, UnionShape? union)
     {
         object record = Activator.CreateInstance(shape.Type)!;
-        foreach (NodeMember member in node.Members.Where(member => member.Name != discriminator))
+        foreach (NodeMember member in node.Members.Where(member => member.Name != union?.Discriminator))
         {
             if (shape.Find(member.Name) is { } known)
             {
@@ -75,13 +74,13 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
             }
             else
             {
-                ReportUnknown(member, shape, discriminator, Join(path, member.Name));
+                ReportUnknown(member, shape, union, Join(path, member.Name));
             }
         }
 
         foreach (MemberShape missing in shape.Members.Where(member => member.IsRequired && node.Find(member.Name) is null))
         {
-            findings.Add(new Finding(node.Place, Join(path, missing.Name), $"a member \"{missing.Name}\"", "none") { IsAbsence = true });
+            ReportAbsence(node, path, missing.Name, $"a member \"{missing.Name}\"");
         }
 
         return record;
@@ -96,7 +95,7 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
         }
 
         string? remedy = shape.Default is double or int && !shape.IsRequired
-            ? string.Create(CultureInfo.InvariantCulture, $"The default is {shape.Default}.")
+            ? $"The default is {NumberRange.Text(Convert.ToDouble(shape.Default, CultureInfo.InvariantCulture))}."
             : null;
         if (Bind(shape.Shape, member.Value, path, shape.Default, remedy) is { } value)
         {
@@ -142,7 +141,7 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
             return resolved;
         }
 
-        findings.Add(new Finding(node.Place, path, expected, missing, resolved is null ? null : DataPath.Remedy(resolved, text)));
+        findings.Add(new Finding(node.Place, path, expected, missing, resolved is null ? null : DataPath.Remedy(resolved, text, kind)));
         return null;
     }
 
@@ -180,7 +179,7 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
             node,
             path,
             shape.Values.Count == 1 ? Quoted.Text(shape.Values.Keys.First()) : $"one of {Quoted.List(shape.Values.Keys.Select(Quoted.Text))}",
-            name is null ? null : NearestName.Suggestion(name, shape.Values.Keys));
+            name is null || shape.Values.Count == 1 ? null : NearestName.Suggestion(name, shape.Values.Keys));
     }
 
     private object? BindList(ListShape shape, ConfigurationNode node, string path)
@@ -221,13 +220,23 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
         return Activator.CreateInstance(typeof(ReadOnlyDictionary<,>).MakeGenericType(typeof(string), shape.Value.Type), values);
     }
 
-    private void ReportUnknown(NodeMember member, RecordShape shape, string? discriminator, string path)
+    private void ReportUnknown(NodeMember member, RecordShape shape, UnionShape? union, string path)
     {
-        string[] known = [.. discriminator is null ? [] : (string[])[discriminator], .. shape.Members.Select(item => item.Name)];
-        string? remedy = NearestName.Suggestion(member.Name, known) ?? MemberHome.Suggestion(member.Name, shape);
+        string[] known = [.. union is null ? [] : (string[])[union.Discriminator], .. shape.Members.Select(item => item.Name)];
+        string? remedy = OtherKinds(member.Name, union) ?? NearestName.Suggestion(member.Name, known) ?? MemberHome.Suggestion(member.Name);
         findings.Add(new Finding(
-            member.NamePlace, path, $"one of the members {Quoted.List(known)}", $"the unknown member {Quoted.Text(member.Name)}", remedy));
+            member.NamePlace, path, known.Length == 1 ? $"no member but {known[0]}" : $"one of the members {Quoted.List(known)}", $"the unknown member {Quoted.Text(member.Name)}", remedy));
     }
+
+    /// <summary>Which other kinds of the union have the member.</summary>
+    private static string? OtherKinds(string name, UnionShape? union)
+    {
+        string[] kinds = [.. union?.Cases.Where(item => item.Shape.Find(name) is not null).Select(item => Quoted.Text(item.Name)) ?? []];
+        return kinds.Length == 0 ? null : $"It is a member of the {union!.Discriminator} {string.Join(" or ", kinds)}.";
+    }
+
+    private void ReportAbsence(ObjectNode node, string path, string name, string expected) => findings.Add(
+        new Finding(node.Place with { Path = Place.Member(node.Place.Path, name) }, Join(path, name), expected, "none") { IsAbsence = true });
 
     private object? Report(ConfigurationNode node, string path, string expected, string? remedy = null)
     {

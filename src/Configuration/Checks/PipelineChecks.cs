@@ -72,6 +72,15 @@ internal static class PipelineChecks
             return;
         }
 
+        bool isEmptied = augment is not { Rotation: 0, WidthShift: 0, HeightShift: 0, Zoom: 0, Shear: 0, RandomCrop: 0 };
+        if (scenario.Given("pipeline.augment.fillMode") is not null && !isEmptied)
+        {
+            scenario.RefuseMember(
+                "pipeline.augment.fillMode", "\"fillMode\" only where the image moves", "Set rotation, a shift, zoom, shear or randomCrop, or remove it.",
+                "pipeline.augment.rotation", "pipeline.augment.widthShift", "pipeline.augment.heightShift", "pipeline.augment.zoom", "pipeline.augment.shear",
+                "pipeline.augment.randomCrop");
+        }
+
         if (scenario.Given("pipeline.augment.fillValue") is not null && augment.FillMode != FillMode.Constant)
         {
             scenario.RefuseMember(

@@ -5,15 +5,17 @@ internal sealed class ScenarioView
 {
     private readonly List<Finding> _findings;
     private readonly HashSet<string> _broken;
+    private readonly Place _root;
 
     /// <summary>Wraps a scenario after its binding.</summary>
     /// <param name="options">The bound options.</param>
     /// <param name="node">The members as written, a variant's patch applied.</param>
+    /// <param name="root">Where the scenario, or the variant's patch, stands.</param>
     /// <param name="baseline">The scenario itself when this is a variant.</param>
     /// <param name="findings">What binding found; receives what the checks find.</param>
-    public ScenarioView(ScenarioOptions options, ObjectNode node, ScenarioView? baseline, List<Finding> findings)
+    public ScenarioView(ScenarioOptions options, ObjectNode node, Place root, ScenarioView? baseline, List<Finding> findings)
     {
-        (Options, Node, Baseline, _findings) = (options, node, baseline, findings);
+        (Options, Node, _root, Baseline, _findings) = (options, node, root, baseline, findings);
         _broken = [.. findings.Select(finding => finding.Path)];
     }
 
@@ -45,14 +47,15 @@ internal sealed class ScenarioView
     /// <param name="remedy">What to do.</param>
     /// <param name="lookedAt">The other options that the check looked at.</param>
     public void Refuse(string path, string expected, string? received, string? remedy, params ReadOnlySpan<string> lookedAt) =>
-        Report(path, Find(path)?.Value.Place, expected, received ?? Find(path)?.Value.Description ?? "none", remedy, lookedAt);
+        Report(path, member => member.Value.Place, expected, received ?? Find(path)?.Value.Description ?? "none", remedy, lookedAt);
 
     /// <summary>Objects to a member's being there at all.</summary>
     /// <inheritdoc cref="Refuse"/>
     public void RefuseMember(string path, string expected, string? remedy, params ReadOnlySpan<string> lookedAt) =>
-        Report(path, Find(path)?.NamePlace, expected, $"the member {Quoted.Text(path[(path.LastIndexOf('.') + 1)..])}", remedy, lookedAt);
+        Report(path, member => member.NamePlace, expected, $"the member {Quoted.Text(path[(path.LastIndexOf('.') + 1)..])}", remedy, lookedAt);
 
-    private void Report(string path, Place? place, string expected, string received, string? remedy, ReadOnlySpan<string> lookedAt)
+    private void Report(
+        string path, Func<NodeMember, Place> placeOf, string expected, string received, string? remedy, ReadOnlySpan<string> lookedAt)
     {
         bool isChanged = Baseline is null || !IsInherited(path);
         bool isBroken = IsBroken(path);
@@ -64,12 +67,42 @@ internal sealed class ScenarioView
 
         if (isChanged && !isBroken)
         {
-            _findings.Add(new Finding(place ?? NearestPlace(path), path, expected, received, remedy));
+            Place place = Culprit(path, lookedAt) ?? (Find(path) is { } member ? placeOf(member) : NearestPlace(path));
+            _findings.Add(new Finding(place, path, expected, received, remedy));
         }
     }
 
-    private bool IsBroken(string path) => _broken.Any(broken =>
-        broken == path || broken.StartsWith(path + '.', StringComparison.Ordinal) || broken.StartsWith(path + '[', StringComparison.Ordinal));
+    /// <summary>
+    /// Where to look when the option itself was right until something else changed: at the variant's or the command line's member that
+    /// made it wrong. Null when the option is to blame.
+    /// </summary>
+    private Place? Culprit(string path, ReadOnlySpan<string> lookedAt)
+    {
+        if (IsNew(path))
+        {
+            return null;
+        }
+
+        foreach (string other in lookedAt)
+        {
+            if (IsNew(other))
+            {
+                Place place = Find(other)?.Value.Place ?? _root;
+                return place with { Path = path.Split('.').Aggregate(_root.Path, Place.Member) };
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the option is as it is because of this variant or of the command line.</summary>
+    private bool IsNew(string path) => Baseline is null ? Find(path)?.Value.Place.OverridePath is not null : !IsInherited(path);
+
+    /// <summary>Whether binding objected to the option, to something inside it, or to an object that it lies in.</summary>
+    private bool IsBroken(string path) => _broken.Any(broken => IsWithin(broken, path) || IsWithin(path, broken));
+
+    private static bool IsWithin(string inner, string outer) =>
+        inner.StartsWith(outer, StringComparison.Ordinal) && (inner.Length == outer.Length || inner[outer.Length] is '.' or '[');
 
     private NodeMember? Find(string path)
     {
@@ -84,10 +117,11 @@ internal sealed class ScenarioView
         return member;
     }
 
-    /// <summary>The place of the innermost object on the path that was written.</summary>
+    /// <summary>Where a member is missing: at the innermost object on its path that was written.</summary>
     private Place NearestPlace(string path)
     {
         int dot = path.LastIndexOf('.');
-        return dot < 0 ? Node.Place : Find(path[..dot])?.Value.Place ?? NearestPlace(path[..dot]);
+        Place place = dot < 0 ? Node.Place : Find(path[..dot])?.Value.Place ?? NearestPlace(path[..dot]);
+        return place with { Path = Place.Member(place.Path, path[(dot + 1)..]) };
     }
 }

@@ -21,14 +21,15 @@ internal sealed class ScenarioReading(string dataFolder, List<Finding> fileFindi
         }
 
         ObjectNode baseline = (ObjectNode)node;
-        ScenarioView view = new(options, baseline, null, findings);
+        ScenarioView view = new(options, baseline, baseline.Place, null, findings);
         List<ReadVariant> variants = [.. ReadVariants(baseline, view)];
         view.Variants.AddRange(variants.Select(variant => variant.View));
         Check(view);
+        List<Finding> ofScenario = [.. findings];
         foreach (ReadVariant variant in variants)
         {
             Check(variant.View);
-            findings.AddRange(variant.Findings.Where(finding => !IsKnown(finding, findings)));
+            findings.AddRange(variant.Findings.Where(finding => !IsKnown(finding, ofScenario)));
         }
 
         if (findings.Count == 0)
@@ -60,7 +61,7 @@ internal sealed class ScenarioReading(string dataFolder, List<Finding> fileFindi
                 List<Finding> findings = [.. VariantChecks.FixedMembers(patch)];
                 ObjectNode effective = (ObjectNode)MergePatch.Apply(plain, patch, OptionShapes.Scenario);
                 ScenarioOptions options = Bind(effective, findings)!;
-                yield return new ReadVariant(member.Name, NodeJson.ToJson(patch), new ScenarioView(options, effective, view, findings), findings, patch.Place);
+                yield return new ReadVariant(member.Name, NodeJson.ToJson(patch), new ScenarioView(options, effective, patch.Place, view, findings), findings, patch.Place);
             }
         }
     }
@@ -77,11 +78,12 @@ internal sealed class ScenarioReading(string dataFolder, List<Finding> fileFindi
     }
 
     /// <summary>
-    /// Whether a variant's finding only repeats one of the scenario: about the same text, or about something that is absent in both.
+    /// Whether a variant's finding only repeats or follows from one of the scenario: it is about the same text, or about something that is
+    /// absent where the scenario is wrong already.
     /// </summary>
-    private static bool IsKnown(Finding finding, List<Finding> findings) => findings.Any(other =>
-        other.Path == finding.Path && other.Expected == finding.Expected
-        && (other.Place == finding.Place || other.IsAbsence && finding.IsAbsence));
+    private static bool IsKnown(Finding finding, List<Finding> findings) => findings.Any(other => finding.IsAbsence
+        ? finding.Path == other.Path || finding.Path.StartsWith(other.Path + '.', StringComparison.Ordinal)
+        : finding == other);
 
     /// <summary>Finds variants that train the same thing as the scenario or as another variant: a patch that misses its mark.</summary>
     private static IEnumerable<Finding> WithoutEffect(ScenarioOptions baseline, List<ReadVariant> variants)

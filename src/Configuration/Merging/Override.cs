@@ -30,6 +30,13 @@ internal sealed record Override(string Text, ObjectNode Patch)
             return null;
         }
 
+        if (names[0] is "scenarios" or "$")
+        {
+            findings.Add(new Finding(
+                whole, "", "a path that begins inside the scenario", Quoted.Text(text[..equals]), "Write it as --set training.epochs=3."));
+            return null;
+        }
+
         string root = Place.Member("$.scenarios", scenario);
         string path = names.Aggregate(root, Place.Member);
         Place place = whole with { Path = path, OverridePath = path };

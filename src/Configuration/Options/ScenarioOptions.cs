@@ -41,7 +41,9 @@ public sealed record ScenarioOptions
 
     /// <summary>
     /// Changes to this scenario that are trained beside it and compared with it: name → JSON merge patch (RFC 7396; <c>null</c> removes a
-    /// member, arrays are replaced as a whole). <c>baseline</c> is the scenario itself and cannot be a name here.
+    /// member, arrays are replaced as a whole). <c>baseline</c> is the scenario itself and cannot be a name here. When a patch changes a
+    /// <c>type</c>, members that only the old type has are dropped. <c>repeats</c>, <c>seed</c>, <c>vary</c> and <c>data.split</c> cannot be patched, because variants
+    /// are compared repeat by repeat and row by row.
     /// </summary>
     public IReadOnlyDictionary<string, JsonObject> Variants { get; init; } = new Dictionary<string, JsonObject>();
 }

@@ -32,7 +32,7 @@ public sealed record SplitOptions
     /// <summary>The column that orders samples in time (<c>time</c>): numbers or ISO 8601 dates. The latest samples are the test set.</summary>
     public string? OrderBy { get; init; }
 
-    /// <summary>The number of folds (<c>kFold</c>): repeat r is tested on fold r mod folds. The number of repeats is a multiple of it.</summary>
+    /// <summary>The number of folds (<c>kFold</c>): repeat r is tested on fold r mod folds. The number of repeats is a multiple of it, and <c>vary</c> holds <c>split</c>.</summary>
     [Range(2, 100)]
     public int Folds { get; init; } = 5;
 }

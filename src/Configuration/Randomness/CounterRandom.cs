@@ -47,7 +47,7 @@ public struct CounterRandom
     {
         if (_used == 4)
         {
-            Philox();
+            NextBlock();
         }
 
         return _used++ switch { 0 => _output0, 1 => _output1, 2 => _output2, _ => _output3 };
@@ -102,11 +102,10 @@ public struct CounterRandom
         return value ^ (value >> 31);
     }
 
+    /// <summary>Ten rounds of Philox4x32 on a counter under a key; internal so that the published known answers can be checked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Philox()
+    internal static (uint Output0, uint Output1, uint Output2, uint Output3) Philox4x32(uint c0, uint c1, uint c2, uint c3, uint k0, uint k1)
     {
-        (uint c0, uint c1, uint c2, uint c3) = ((uint)_block, (uint)(_block >> 32), _high0, _high1);
-        (uint k0, uint k1) = (_key0, _key1);
         for (int round = 0; round < 10; round++)
         {
             ulong product0 = (ulong)Multiplier0 * c0;
@@ -116,7 +115,13 @@ public struct CounterRandom
             k1 += Weyl1;
         }
 
-        (_output0, _output1, _output2, _output3) = (c0, c1, c2, c3);
+        return (c0, c1, c2, c3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void NextBlock()
+    {
+        (_output0, _output1, _output2, _output3) = Philox4x32((uint)_block, (uint)(_block >> 32), _high0, _high1, _key0, _key1);
         _block++;
         _used = 0;
     }

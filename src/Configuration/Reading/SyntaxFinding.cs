@@ -20,18 +20,19 @@ internal static class SyntaxFinding
             return new Finding(where, "", "JSON", "an empty text");
         }
 
-        if (message.Contains("depth", StringComparison.Ordinal))
+        if (message.Contains("maximum configured depth", StringComparison.Ordinal))
         {
             return new Finding(where, "", "JSON", "objects or arrays that lie too deep in one another");
         }
 
-        if (offset >= utf8.Length || utf8.AsSpan(offset).IndexOfAnyExcept(" \r\n\t"u8) < 0)
+        // A comma before the end of the text is where the reader stops, but not what is wrong.
+        if (offset >= utf8.Length || utf8.AsSpan(offset).IndexOfAnyExcept(" \r\n\t,"u8) < 0)
         {
-            return AtTheEnd(where, message, open);
+            return AtTheEnd(placeOf(utf8.Length), message, open);
         }
 
         string received = Encoding.UTF8.GetString(utf8, offset, utf8.Length - offset);
-        return new Finding(where, "", "JSON", Received(received), Remedy(utf8, offset, received));
+        return new Finding(where, "", "JSON", Received(received), Remedy(utf8, offset, received, isInside: open.Count > 0));
     }
 
     private static Finding AtTheEnd(Place where, string message, IReadOnlyCollection<(char Closing, Place Place)> open)
@@ -55,13 +56,15 @@ internal static class SyntaxFinding
             : $"'{rune}'";
     }
 
-    private static string? Remedy(byte[] utf8, int offset, string rest)
+    private static string? Remedy(byte[] utf8, int offset, string rest, bool isInside)
     {
         int before = utf8.AsSpan(0, offset).LastIndexOfAnyExcept(" \r\n\t"u8);
         char previous = before < 0 ? '\0' : (char)utf8[before];
         return rest[0] switch
         {
             _ when offset > 0 && utf8[offset - 1] == '\\' => "Write a backslash in a text as \"\\\\\"; paths may use \"/\".",
+            '}' or ']' when !isInside => "There is one bracket too many.",
+            _ when !isInside && before >= 0 && previous is '}' or ']' => "One object is the whole text.",
             '\n' or '\r' or '\t' => "The text before it is not closed: a closing quote is missing.",
             '"' or '{' or '[' when previous is not (',' or ':' or '{' or '[') => "A comma is missing before it.",
             ',' => "One comma too many, or a value is missing before it.",

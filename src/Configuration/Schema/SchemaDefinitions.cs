@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace MlPipelines.Configuration;
@@ -63,10 +62,13 @@ internal sealed class SchemaDefinitions(OptionDocumentation documentation)
             schema[name] = value?.DeepClone();
         }
 
-        // In a patch, a member that is absent keeps the scenario's value, so there is no default.
-        if (mode == SchemaMode.Whole && !member.IsRequired && member.Default is { } value2)
+        // In a patch, a member that is absent keeps the scenario's value, so there is no default. Editors insert the default when they
+        // complete a name: for an object that would be all of its members, which have defaults of their own.
+        if (mode == SchemaMode.Whole && !member.IsRequired && member.Default is { } usual && member.Shape is not RecordShape)
         {
-            schema["default"] = ScenarioJson.ToJson(member.Shape, value2);
+            schema["default"] = member.Shape is UnionShape union
+                ? new JsonObject { [union.Discriminator] = union.NameOf(usual) }
+                : ScenarioJson.ToJson(member.Shape, usual);
         }
 
         return schema;
@@ -115,8 +117,7 @@ internal sealed class SchemaDefinitions(OptionDocumentation documentation)
     }
 
     /// <summary>Whole numbers without exponent, so that every reader takes them for integers.</summary>
-    private static JsonNode Bound(double value) =>
-        JsonNode.Parse(value.ToString(Math.Abs(value) < 1e15 ? "0.##########" : "R", CultureInfo.InvariantCulture))!;
+    private static JsonNode Bound(double value) => JsonNode.Parse(NumberRange.Text(value))!;
 
     private JsonObject Names(EnumShape shape, bool isNullable)
     {

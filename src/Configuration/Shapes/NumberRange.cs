@@ -22,5 +22,6 @@ internal sealed record NumberRange(double Minimum, double Maximum, bool Excludes
         CultureInfo.InvariantCulture,
         $"{(ExcludesMinimum ? '(' : '[')}{Text(Minimum)}, {Text(Maximum)}{(ExcludesMaximum ? ')' : ']')}");
 
-    private static string Text(double value) => value.ToString(Math.Abs(value) < 1e15 ? "0.##########" : "R", CultureInfo.InvariantCulture);
+    /// <summary>A number as people write it: without an exponent unless it is very large.</summary>
+    public static string Text(double value) => value.ToString(Math.Abs(value) < 1e15 ? "0.##########" : "R", CultureInfo.InvariantCulture);
 }
