@@ -37,7 +37,7 @@ internal sealed record RowVariance(double Rows, double B, double C, int Repeats)
         }
 
         double b = SampleSetScores.Variance(rowMeans) / rows;
-        if (set.IsProportion())
+        if (set.IsProportion)
         {
             b = Math.Max(b, ProportionB(rowMeans));
         }

@@ -1,4 +1,3 @@
-using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 using Xunit;
 
