@@ -16,19 +16,19 @@ public sealed class CrossedEstimateTests
         var estimate = CrossedEstimate.Of([SampleSetScores.Crossed(s_right, isProportion: true), SampleSetScores.Crossed(s_losses)]);
 
         Assert.Equal(1.3055555555555556, estimate.Mean, 1e-14);
-        Assert.Equal(0.018395061728395064, estimate.Sets[0].B, 1e-14);
+        Assert.Equal(0.01790123456790124, estimate.Sets[0].B, 1e-14);
         Assert.Equal(0.01049382716049383, estimate.Sets[0].C, 1e-14);
         Assert.Equal(0.337962962962963, estimate.Sets[1].B, 1e-14);
         Assert.Equal(0.009403935185185184, estimate.Sets[1].C, 1e-14);
-        Assert.Equal(0.3657330246913581, estimate.Variance, 1e-14);
-        Assert.Equal(3.468076956138649, estimate.DegreesOfFreedom, 1e-12);
-        Assert.Equal(-0.48013298742249577, estimate.Interval().Lower, 1e-9);
-        Assert.Equal(3.0912440985336067, estimate.Interval().Upper, 1e-9);
-        Assert.Equal(0.10750041761354431, estimate.PValue(), 1e-9);
+        Assert.Equal(0.36523919753086426, estimate.Variance, 1e-14);
+        Assert.Equal(3.459039311869265, estimate.DegreesOfFreedom, 1e-12);
+        Assert.Equal(-0.4811247149246214, estimate.Interval().Lower, 1e-9);
+        Assert.Equal(3.0922358260357328, estimate.Interval().Upper, 1e-9);
+        Assert.Equal(0.10754419677122179, estimate.PValue(), 1e-9);
         Assert.Equal(0.0281250000000001, estimate.BetweenRepeats, 1e-14);
-        Assert.Equal([0.0474074074074074, 1.3142361111111114], estimate.Sets.Select(set => set.BetweenRows), Close);
+        Assert.Equal([0.044444444444444446, 1.3142361111111114], estimate.Sets.Select(set => set.BetweenRows), Close);
         Assert.Equal([0.18888888888888894, 0.11284722222222221], estimate.Sets.Select(set => set.Interaction), Close);
-        double single = 0.028125 + ((0.0474074074074074 + 0.18888888888888894) / 6) + ((1.3142361111111114 + 0.11284722222222221) / 4);
+        double single = 0.028125 + ((0.044444444444444446 + 0.18888888888888894) / 6) + ((1.3142361111111114 + 0.11284722222222221) / 4);
         Assert.Equal(single, estimate.SingleRunVariance!.Value, 1e-13);
     }
 
@@ -80,8 +80,20 @@ public sealed class CrossedEstimateTests
         double[] right = [.. Enumerable.Repeat(1.0, 100)];
         var estimate = CrossedEstimate.Of([SampleSetScores.Crossed([right, right], isProportion: true)]);
 
-        // (x + 2)/(n + 4) = 102/104, its sample variance over 104 rows: 102 * 2 / (104 * 103 * 104).
-        Assert.Equal(102.0 * 2 / (104.0 * 103 * 104), estimate.Variance, 1e-15);
+        // (x + 2)/(n + 4) = 102/104; p (1 - p) over 104 rows.
+        Assert.Equal(102.0 * 2 / (104.0 * 104 * 104), estimate.Variance, 1e-15);
+    }
+
+    [Fact]
+    public void Of_OneWrongRow_WidensByTwoAddedOnEitherSide()
+    {
+        double[] right = [.. Enumerable.Range(0, 100).Select(row => row == 0 ? 0.0 : 1.0)];
+        var estimate = CrossedEstimate.Of([SampleSetScores.Crossed([right], isProportion: true)]);
+
+        // p = 101/104: p (1 - p) / 104 = 101 * 3 / 104^3, in the unbiased form 100/99 of it.
+        Assert.Equal(101.0 * 3 / (104.0 * 104 * 104) * 100 / 99, estimate.Variance, 1e-15);
+        double[] negative = [.. right.Select(value => -value)];
+        Assert.Equal(estimate.Variance, CrossedEstimate.Of([SampleSetScores.Crossed([negative], isProportion: true)]).Variance, 1e-18);
     }
 
     [Fact]

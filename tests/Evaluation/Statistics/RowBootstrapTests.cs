@@ -34,16 +34,16 @@ public sealed class RowBootstrapTests
         int[] reversedPredicted = [.. s_predicted.Reverse()];
 
         Assert.Equal(
-            RowBootstrap.Of(PredictionPatterns.Of(s_labels, [s_predicted], 4), CountMetric.MacroF1),
-            RowBootstrap.Of(PredictionPatterns.Of(reversedLabels, [reversedPredicted], 4), CountMetric.MacroF1));
+            RowBootstrap.Of(PredictionPatterns.Of(s_labels, [s_predicted], 4), [CountMetric.MacroF1]),
+            RowBootstrap.Of(PredictionPatterns.Of(reversedLabels, [reversedPredicted], 4), [CountMetric.MacroF1]));
     }
 
     [Fact]
     public void Of_IdenticalRepeats_IsThatOfOne()
     {
-        Interval one = RowBootstrap.Of(PredictionPatterns.Of(s_labels, [s_predicted], 4), CountMetric.BalancedAccuracy)!;
+        Interval one = RowBootstrap.Of(PredictionPatterns.Of(s_labels, [s_predicted], 4), [CountMetric.BalancedAccuracy])[0]!;
         Interval five = RowBootstrap.Of(
-            PredictionPatterns.Of(s_labels, [s_predicted, s_predicted, s_predicted, s_predicted, s_predicted], 4), CountMetric.BalancedAccuracy)!;
+            PredictionPatterns.Of(s_labels, [s_predicted, s_predicted, s_predicted, s_predicted, s_predicted], 4), [CountMetric.BalancedAccuracy])[0]!;
 
         Assert.Equal(one.Lower, five.Lower, 1e-9);
         Assert.Equal(one.Upper, five.Upper, 1e-9);
@@ -51,7 +51,7 @@ public sealed class RowBootstrapTests
 
     [Fact]
     public void Of_NothingWrong_HasNoInterval() =>
-        Assert.Null(RowBootstrap.Of(PredictionPatterns.Of(s_labels, [s_labels], 4), CountMetric.BalancedAccuracy));
+        Assert.Null(RowBootstrap.Of(PredictionPatterns.Of(s_labels, [s_labels], 4), [CountMetric.BalancedAccuracy])[0]);
 
     // With classes of equal size balanced accuracy is accuracy on a stratified sample, so the crossed interval of the mean is an independent source;
     // the bootstrap draws class sizes too, which adds nothing to first order.
@@ -83,7 +83,7 @@ public sealed class RowBootstrapTests
         }
 
         Interval crossed = CrossedEstimate.Of([SampleSetScores.Crossed([.. right])]).Interval();
-        Interval bootstrap = RowBootstrap.Of(PredictionPatterns.Of(labels, predicted, 5), CountMetric.BalancedAccuracy)!;
+        Interval bootstrap = RowBootstrap.Of(PredictionPatterns.Of(labels, predicted, 5), [CountMetric.BalancedAccuracy])[0]!;
 
         Assert.Equal(crossed.Lower, bootstrap.Lower, 0.1 * crossed.HalfWidth);
         Assert.Equal(crossed.Upper, bootstrap.Upper, 0.1 * crossed.HalfWidth);
