@@ -20,6 +20,7 @@ internal static class IntervalCoverage
         Print("Crossed interval of an accuracy (goal: 93.5 to 96.5)", Accuracies(draws));
         Print("Crossed interval of a gap (goal: 93.5 to 96.5)", Gaps(draws));
         Print("Crossed interval of a paired difference (goal: 93.5 to 96.5)", Differences(draws));
+        Print("Other intervals (goal: at least 93.5)", Others(draws));
         Print("A single new run within floor.single of the truth (nominal: 95)", SingleRuns(draws));
         Print("Varying split: the nearest class mean, over training sets (goal: at least 93.5)", Splits(draws));
         Print("False claims (goal: at most the level)", Sizes(draws));
@@ -59,6 +60,15 @@ internal static class IntervalCoverage
         CrossedCoverage.Difference(new LatentStudy(3, 0.1, 0.5), 500, 0.90, 0.87, draws),
         CrossedCoverage.Difference(new LatentStudy(8, 0, 0.2), 500, 0.99, 0.98, draws),
         CrossedCoverage.Difference(new LatentStudy(5, 0.05, 2), 500, 0.6, 0.55, draws),
+    ];
+
+    private static IEnumerable<SimulatedRate> Others(int draws) =>
+    [
+        OtherIntervals.BalancedAccuracy(new LatentStudy(5, 0.05, 0.5), 300, draws),
+        OtherIntervals.BalancedAccuracy(new LatentStudy(5, 0.3, 0.5), 300, draws),
+        OtherIntervals.BalancedAccuracy(new LatentStudy(1, 0, 0.5), 300, draws),
+        OtherIntervals.PartialRows(new LatentStudy(5, 0.05, 0.5), 500, 0.5, 0.9, draws),
+        OtherIntervals.PartialRows(new LatentStudy(5, 0.3, 1), 500, 0.2, 0.9, draws),
     ];
 
     private static IEnumerable<SimulatedRate> SingleRuns(int draws) =>

@@ -29,6 +29,14 @@ public sealed class CoverageTests
         Assert.InRange(CrossedCoverage.Difference(new LatentStudy(5, 0.1, 0.5), 200, 0.9, 0.87, Draws).Rate, 0.92, 0.99);
 
     [Fact]
+    public void RowBootstrap_OfBalancedAccuracy_HoldsTheTruth() =>
+        Assert.InRange(OtherIntervals.BalancedAccuracy(new LatentStudy(4, 0.1, 0.5), 150, 200).Rate, 0.90, 0.99);
+
+    [Fact]
+    public void CrossedInterval_OfRowsHeldInPart_HoldsTheTruth() =>
+        Assert.InRange(OtherIntervals.PartialRows(new LatentStudy(5, 0.1, 0.5), 200, 0.5, 0.85, Draws).Rate, 0.92, 0.995);
+
+    [Fact]
     public void FloorSingle_OfANewRun_HoldsMostOfThem() =>
         Assert.InRange(CrossedCoverage.SingleRun(new LatentStudy(5, 0.1, 0.5), (500, 0.99), (200, 0.87), Draws).Rate, 0.90, 0.985);
 
