@@ -32,7 +32,8 @@ internal static class CountMetricInterval
         }
 
         var patterns = PredictionPatterns.Of(scores[0].Labels, [.. scores.Select(score => score.Predicted)], classes);
-        return Both(RowBootstrap.Of(patterns, CountMetric.BalancedAccuracy), RowBootstrap.Of(patterns, CountMetric.MacroF1));
+        Interval?[] intervals = RowBootstrap.Of(patterns, [CountMetric.BalancedAccuracy, CountMetric.MacroF1]);
+        return Both(intervals[0], intervals[1]);
     }
 
     private static Interval OfRedrawn(MeasurementScores[] scores, int classes, CountMetric metric, double heldOutRatio)

@@ -24,7 +24,7 @@ internal static class GapVerdict
         {
             "gap" => Largest(gap, largest),
             "noGap" => NoGap(gap),
-            _ => Text($"Whether it is more than {Points.Counted(SmallestEffect.Accuracy)} cannot be told. ")
+            _ => Text($"Whether it is more than {Points.Whole(SmallestEffect.Accuracy)} cannot be told. ")
                 + RequiredSize.Advice(estimate, SmallestEffect.Accuracy, 1, testRows),
         };
         string sentence = $"{Accuracies(baseline, gap)}{Uncertainty(gap, estimate)} {meaning}";
@@ -65,7 +65,7 @@ internal static class GapVerdict
     {
         if (largest is null)
         {
-            return Text($"No single part of it is surely above {Points.Counted(SmallestEffect.Accuracy)}.");
+            return Text($"No single part of it is surely above {Points.Whole(SmallestEffect.Accuracy)}.");
         }
 
         // A share of the total means something only when no part may be negative.
@@ -83,7 +83,7 @@ internal static class GapVerdict
 
     private static string NoGap(GapResult gap) => gap.Total.Interval.Upper < 0
         ? "There is no gap to explain; that the test set is easier than the training set is a question of its own."
-        : Text($"That is less than {Points.Counted(SmallestEffect.Accuracy)}: there is no gap worth a remedy.");
+        : Text($"That is less than {Points.Whole(SmallestEffect.Accuracy)}: there is no gap worth a remedy.");
 
     private static string Failed(VariantResult baseline)
     {

@@ -15,6 +15,9 @@ internal static class Points
     /// <summary><c>99.1%</c>.</summary>
     public static string Percent(double fraction) => Of(fraction) + "%";
 
+    /// <summary>A limit that was chosen and not measured: <c>2 points</c>.</summary>
+    public static string Whole(double limit) => (limit * 100).ToString("0.##", CultureInfo.InvariantCulture) + " points";
+
     /// <summary><c>11.4 to 13.0</c>.</summary>
     public static string Range(Interval interval) => $"{Of(interval.Lower)} to {Of(interval.Upper)}";
 

@@ -4,7 +4,10 @@ namespace MlPipelines.Evaluation;
 /// The signed sums of one repeat over the rows that all its measurements hold. Under-sampling lets an epoch present a part of the training rows,
 /// with other class shares than the whole; each row is then weighed so that the classes have their natural shares again.
 /// </summary>
-internal sealed record PresentRows(int[] Rows, double[] Values)
+/// <param name="Rows">The rows, ascending.</param>
+/// <param name="Values">Their signed sums, weighed.</param>
+/// <param name="AreWeighed">Whether rows are missing, so that weights differ from 1.</param>
+internal sealed record PresentRows(int[] Rows, double[] Values, bool AreWeighed)
 {
     public static PresentRows Of(IReadOnlyList<SignedMeasurement> terms, RowMetric metric, int repeat)
     {
@@ -21,8 +24,7 @@ internal sealed record PresentRows(int[] Rows, double[] Values)
             AddTerm(values, rows, scores[term], metric, terms[term].Sign);
         }
 
-        Weigh(terms[0], repeat, rows, values);
-        return new PresentRows(rows, values);
+        return new PresentRows(rows, values, Weigh(terms[0], repeat, rows, values));
     }
 
     private static void AddTerm(double[] values, int[] rows, MeasurementScores scores, RowMetric metric, int sign)
@@ -39,17 +41,17 @@ internal sealed record PresentRows(int[] Rows, double[] Values)
         }
     }
 
-    private static void Weigh(SignedMeasurement term, int repeat, int[] rows, double[] values)
+    private static bool Weigh(SignedMeasurement term, int repeat, int[] rows, double[] values)
     {
         if (term.SampleSet != "train" || !term.Variant.RepeatsWith(MeasurementNames.TrainClean).Contains(repeat))
         {
-            return;
+            return false;
         }
 
         MeasurementScores whole = term.Variant.Scores(MeasurementNames.TrainClean, repeat);
         if (rows.Length == whole.Count)
         {
-            return;
+            return false;
         }
 
         int classes = whole.Labels.Max() + 1;
@@ -72,5 +74,7 @@ internal sealed record PresentRows(int[] Rows, double[] Values)
             int label = labelOfRow[rows[index]];
             values[index] *= natural[label] / naturalRows * rows.Length / present[label];
         }
+
+        return true;
     }
 }

@@ -24,12 +24,22 @@ internal static class RequiredSize
         return needed > int.MaxValue ? null : Math.Max(1, (int)needed);
     }
 
-    /// <summary>How many times the rows of every held-out set are needed at a number of repeats; null when rows alone do not suffice.</summary>
-    public static double? RowFactor(CrossedEstimate estimate, double delta, int repeats)
+    /// <summary>
+    /// How many times the rows of the last sample set, the held-out one, are needed at a number of repeats; null when they alone do not suffice.
+    /// </summary>
+    public static double? HeldOutFactor(CrossedEstimate estimate, double delta, int repeats)
+    {
+        RowVariance heldOut = estimate.Sets[^1];
+        double left = Target(delta) - (estimate.BetweenRepeats / repeats)
+            - estimate.Sets.Take(estimate.Sets.Count - 1).Sum(set => RowsAt(set, repeats));
+        return left <= 0 ? null : RowsAt(heldOut, repeats) / left;
+    }
+
+    /// <summary>The same where the rows of all sets grow alike.</summary>
+    public static double? FactorOfAllSets(CrossedEstimate estimate, double delta, int repeats)
     {
         double left = Target(delta) - (estimate.BetweenRepeats / repeats);
-        double shrinking = estimate.Sets.Sum(set => (set.BetweenRows + (set.Interaction / repeats)) / set.Rows);
-        return left <= 0 ? null : shrinking / left;
+        return left <= 0 ? null : estimate.Sets.Sum(set => RowsAt(set, repeats)) / left;
     }
 
     /// <summary>In words, what would decide a question about a difference of delta.</summary>
@@ -54,15 +64,36 @@ internal static class RequiredSize
         {
             int needed = Math.Max(repeats, fewestRepeats);
             return needed > have
-                ? Text($"About {needed} repeats, {have} so far, would tell {Points.Counted(delta)} apart with these rows.")
-                : Text($"{have} repeats suffice to tell {Points.Counted(delta)} apart; what is left is a difference too near to the limit to name.");
+                ? Text($"About {needed} repeats, {have} so far, would tell {Points.Whole(delta)} apart with these rows.")
+                : Text($"{have} repeats suffice to tell {Points.Whole(delta)} apart; what is left is a difference too near to the limit to name.");
         }
 
-        int more = Math.Max(have, Math.Max(fewestRepeats, (int)Math.Min(MostRepeats, Math.Ceiling(2 * estimate.BetweenRepeats / Target(delta)))));
-        return RowFactor(estimate, delta, more) is { } factor
-            ? Text($"No number of repeats suffices, because the held-out set is too small: about {Math.Ceiling(factor * heldOutRows)} rows instead of {heldOutRows} ")
-                + (estimate.RepeatsAreIdentical ? "are" : Text($"and {more} repeats are")) + Text($" needed to tell {Points.Counted(delta)} apart.")
-            : Text($"The seeds differ too much: more than {MostRepeats} repeats are needed to tell {Points.Counted(delta)} apart. Make training steadier first.");
+        return MoreRows(estimate, delta, Math.Max(have, fewestRepeats), heldOutRows);
+    }
+
+    private static string MoreRows(CrossedEstimate estimate, double delta, int fewestRepeats, int heldOutRows)
+    {
+        // Repeats that bring the seeds' share down to half of what is allowed, so that rows have the other half.
+        double forSeeds = Math.Ceiling(2 * estimate.BetweenRepeats / Target(delta));
+        if (forSeeds > MostRepeats)
+        {
+            return Text($"The seeds differ too much: more than {MostRepeats} repeats are needed to tell {Points.Whole(delta)} apart. Make training steadier first.");
+        }
+
+        int repeats = Math.Max(fewestRepeats, (int)forSeeds);
+        string with = estimate.RepeatsAreIdentical ? "" : Text($" with {repeats} repeats");
+        return HeldOutFactor(estimate, delta, repeats) is { } factor
+            ? Text($"No number of repeats suffices, because the held-out set is too small: about {RoundUp(factor * heldOutRows)} rows instead of {heldOutRows} would tell {Points.Whole(delta)} apart{with}.")
+            : Text($"No number of repeats suffices, because there are too few rows, training rows included: about {FactorOfAllSets(estimate, delta, repeats):0.0} times as many would tell {Points.Whole(delta)} apart{with}.");
+    }
+
+    private static double RowsAt(RowVariance set, int repeats) => (set.BetweenRows + (set.Interaction / repeats)) / set.Rows;
+
+    /// <summary>To two significant digits: the variances are no better known.</summary>
+    private static double RoundUp(double rows)
+    {
+        double unit = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(rows)) - 1));
+        return Math.Ceiling(rows / unit) * unit;
     }
 
     private static double Target(double delta) => delta / 2.8 * (delta / 2.8);

@@ -64,7 +64,8 @@ internal static class StatisticEstimate
         PresentRows[] present = [.. repeats.Select(repeat => PresentRows.Of(terms, metric, repeat))];
         double[][] values = [.. present.Select(rows => rows.Values)];
         bool sameSamples = terms.All(term => term.Variant.HoldsSameSamples(term.Measurement, repeats));
-        return sameSamples ? SampleSetScores.Crossed(values)
+        bool isProportion = terms.Length == 1 && metric == RowMetric.Accuracy && present.All(rows => !rows.AreWeighed);
+        return sameSamples ? SampleSetScores.Crossed(values, isProportion)
             : terms.Any(term => term.Variant.SplitVaries) ? SampleSetScores.Redrawn(values)
             : SampleSetScores.Partial(values, [.. present.Select(rows => rows.Rows)]);
     }

@@ -40,7 +40,7 @@ internal static class StudyCaveats
         if (failed.Length > 0)
         {
             int numeric = failed.Count(trial => trial.FailureKind == "numericFailure");
-            string kind = numeric > 0 ? Text($", {numeric} of them by a number that is not finite") : "";
+            string kind = numeric == 0 ? "" : numeric == failed.Length ? " by a number that is not finite" : Text($", {numeric} of them by a number that is not finite");
             yield return Text(
                 $"{failed.Length} of {planned} repeats of {variant.Name} failed{kind}. They are left out of every number, so what is left may look better than it is. Repeat {failed[0].Repeat}: {failed[0].Failure}");
         }
@@ -119,7 +119,7 @@ internal static class StudyCaveats
             if (pairs < fewest)
             {
                 yield return Text(
-                    $"With {pairs} common repeats no variant can be called better or worse than the baseline: that takes {fewest} repeats for {compared} variant{(compared == 1 ? "" : "s")}.");
+                    $"With {pairs} common repeat{(pairs == 1 ? "" : "s")} no variant can be called better or worse than the baseline: that takes {fewest} repeats for {compared} variant{(compared == 1 ? "" : "s")}.");
             }
         }
     }

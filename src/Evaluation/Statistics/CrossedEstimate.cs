@@ -22,8 +22,8 @@ internal sealed class CrossedEstimate
         Mean = SampleSetScores.Mean(values);
         Sets = [.. sets.Select(RowVariance.Of)];
         HeldOutRatio = heldOutRatio;
-        RepeatVariance = SampleSetScores.Variance(values);
         RepeatsAreIdentical = values.Length > 1 && sets.All(set => set.RepeatsAreIdentical());
+        RepeatVariance = RepeatsAreIdentical ? 0 : SampleSetScores.Variance(values);
         _seedVariance = RepeatVariance * ((1.0 / values.Length) + heldOutRatio);
         _rowVariance = Sets.Sum(set => set.B);
         _interactionVariance = Sets.Sum(set => set.C);

@@ -15,38 +15,49 @@ internal sealed class RowBootstrap
     private const int FrequentPattern = 16;
 
     private readonly PredictionPatterns _patterns;
-    private readonly CountMetric _metric;
     private readonly int[] _rareRows;
     private readonly int _frequent;
     private readonly ReplicateCounts _counts;
 
-    private RowBootstrap(PredictionPatterns patterns, CountMetric metric)
+    private RowBootstrap(PredictionPatterns patterns)
     {
-        (_patterns, _metric) = (patterns, metric);
+        _patterns = patterns;
         _frequent = patterns.Counts.TakeWhile(count => count >= FrequentPattern).Count();
         _rareRows = [.. Enumerable.Range(_frequent, patterns.Counts.Count - _frequent).SelectMany(pattern => Enumerable.Repeat(pattern, patterns.Counts[pattern]))];
         _counts = new ReplicateCounts(patterns);
     }
 
-    /// <summary>95% interval of the mean over repeats of the metric; null when no replicate differs from another (nothing is wrong, or all is).</summary>
-    public static Interval? Of(PredictionPatterns patterns, CountMetric metric) => new RowBootstrap(patterns, metric).Combined();
+    /// <summary>
+    /// 95% interval of the mean over repeats of each metric, from the same replicates; null when no replicate differs from another (nothing is wrong, or
+    /// all is).
+    /// </summary>
+    public static Interval?[] Of(PredictionPatterns patterns, IReadOnlyList<CountMetric> metrics)
+    {
+        var bootstrap = new RowBootstrap(patterns);
+        double[][][] replicates = bootstrap.Draw(metrics, Replicates);
+        return [.. metrics.Select((metric, index) => bootstrap.Combined(metric, replicates[index]))];
+    }
 
     /// <summary>The BCa interval over rows alone, of the mean over repeats.</summary>
     internal static Interval? OfRowsAlone(PredictionPatterns patterns, CountMetric metric, double level, int replicates)
     {
-        var bootstrap = new RowBootstrap(patterns, metric);
-        return bootstrap.Bca(bootstrap.Draw(replicates).Means, bootstrap.Values().Average(), level);
+        var bootstrap = new RowBootstrap(patterns);
+        return bootstrap.Bca(metric, MeansOver(bootstrap.Draw([metric], replicates)[0]), level);
     }
 
-    private Interval? Combined()
+    /// <param name="metric">The metric.</param>
+    /// <param name="ofRepeat">[repeat][replicate].</param>
+    private Interval? Combined(CountMetric metric, double[][] ofRepeat)
     {
-        double[] values = Values();
-        double mean = values.Average();
-        (double[] means, double withinRepeats) = Draw(Replicates);
-        if (Bca(means, mean, 0.95) is not { } rows)
+        double[] means = MeansOver(ofRepeat);
+        if (Bca(metric, means, 0.95) is not { } rows)
         {
             return null;
         }
+
+        double[] values = Values(metric);
+        double mean = values.Average();
+        double withinRepeats = ofRepeat.Average(replicates => SampleSetScores.Variance(replicates));
 
         // A, B and C of the crossed interval, with bootstrap variances in the place of means of squares: a repeat's own variance is
         // (s2I + s2RI)/n, that of their mean s2I/n + s2RI/(R n).
@@ -62,21 +73,10 @@ internal sealed class RowBootstrap
         return new Interval(Math.Max(0, mean - Half(Math.Max(0, mean - rows.Lower))), Math.Min(1, mean + Half(Math.Max(0, rows.Upper - mean))));
     }
 
-    private double[] Values()
+    private double[] Values(CountMetric metric)
     {
         AddAll();
-        return Metric();
-    }
-
-    private double[] Metric()
-    {
-        double[] values = new double[_patterns.Repeats];
-        for (int repeat = 0; repeat < values.Length; repeat++)
-        {
-            values[repeat] = _counts.Of(_metric, repeat);
-        }
-
-        return values;
+        return [.. Enumerable.Range(0, _patterns.Repeats).Select(repeat => _counts.Of(metric, repeat))];
     }
 
     private void AddAll()
@@ -88,23 +88,41 @@ internal sealed class RowBootstrap
         }
     }
 
-    /// <summary>The means over repeats of all replicates, and the mean over repeats of a repeat's variance between replicates.</summary>
-    private (double[] Means, double WithinRepeats) Draw(int replicates)
+    /// <summary>[metric][repeat][replicate].</summary>
+    private double[][][] Draw(IReadOnlyList<CountMetric> metrics, int replicates)
     {
         var random = new CounterRandom(0, 0, RandomStream.Sampling, epoch: 1);
-        double[] means = new double[replicates];
-        double[][] ofRepeat = [.. Enumerable.Range(0, _patterns.Repeats).Select(_ => new double[replicates])];
+        double[][][] values =
+            [.. metrics.Select(_ => Enumerable.Range(0, _patterns.Repeats).Select(_ => new double[replicates]).ToArray())];
         for (int replicate = 0; replicate < replicates; replicate++)
         {
             DrawOne(ref random);
-            for (int repeat = 0; repeat < ofRepeat.Length; repeat++)
+            for (int metric = 0; metric < values.Length; metric++)
             {
-                ofRepeat[repeat][replicate] = _counts.Of(_metric, repeat);
-                means[replicate] += ofRepeat[repeat][replicate] / ofRepeat.Length;
+                for (int repeat = 0; repeat < _patterns.Repeats; repeat++)
+                {
+                    values[metric][repeat][replicate] = _counts.Of(metrics[metric], repeat);
+                }
             }
         }
 
-        return (means, ofRepeat.Average(values => SampleSetScores.Variance(values)));
+        return values;
+    }
+
+    private static double[] MeansOver(double[][] ofRepeat)
+    {
+        double[] means = new double[ofRepeat[0].Length];
+        for (int replicate = 0; replicate < means.Length; replicate++)
+        {
+            foreach (double[] replicates in ofRepeat)
+            {
+                means[replicate] += replicates[replicate];
+            }
+
+            means[replicate] /= ofRepeat.Length;
+        }
+
+        return means;
     }
 
     private void DrawOne(ref CounterRandom random)
@@ -125,7 +143,7 @@ internal sealed class RowBootstrap
         }
     }
 
-    private Interval? Bca(double[] means, double observed, double level)
+    private Interval? Bca(CountMetric metric, double[] means, double level)
     {
         double[] sorted = [.. means.Order()];
         if (sorted[0] == sorted[^1])
@@ -133,10 +151,12 @@ internal sealed class RowBootstrap
             return null;
         }
 
+        double[] values = Values(metric);
+        double observed = values.Sum() / values.Length;
         // Ties count half; the outermost shares stay off 0 and 1, where the normal quantile is infinite.
         double below = means.Sum(mean => mean < observed ? 1 : mean == observed ? 0.5 : 0);
         double bias = Normal.InvCDF(0, 1, Math.Clamp(below / means.Length, 0.5 / means.Length, 1 - (0.5 / means.Length)));
-        double acceleration = Acceleration();
+        double acceleration = Acceleration(metric);
         double Bound(double tail)
         {
             double z = bias + Normal.InvCDF(0, 1, tail);
@@ -147,14 +167,14 @@ internal sealed class RowBootstrap
     }
 
     /// <summary>From the jackknife: the metric without each row, once per pattern.</summary>
-    private double Acceleration()
+    private double Acceleration(CountMetric metric)
     {
         AddAll();
         double[] without = new double[_patterns.Counts.Count];
         for (int pattern = 0; pattern < without.Length; pattern++)
         {
             _counts.Add(pattern, -1);
-            without[pattern] = Metric().Average();
+            without[pattern] = Enumerable.Range(0, _patterns.Repeats).Average(repeat => _counts.Of(metric, repeat));
             _counts.Add(pattern, 1);
         }
 

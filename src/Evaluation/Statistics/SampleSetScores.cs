@@ -6,11 +6,12 @@ namespace MlPipelines.Evaluation;
 /// </summary>
 internal sealed class SampleSetScores
 {
-    private SampleSetScores(double[][] repeats, int[][]? rows, bool rowsChange)
+    private SampleSetScores(double[][] repeats, int[][]? rows = null, bool rowsChange = false, bool isProportion = false)
     {
         Repeats = repeats;
         Rows = rows;
         RowsChange = rowsChange;
+        IsProportion = isProportion;
     }
 
     /// <summary>[repeat][row].</summary>
@@ -22,6 +23,12 @@ internal sealed class SampleSetScores
     /// <summary>Whether every repeat drew samples of its own (a varying split), so that a position means nothing across repeats.</summary>
     public bool RowsChange { get; }
 
+    /// <summary>
+    /// Whether each value is 0 or 1, or 0 or -1 where the proportion is subtracted. A difference of two proportions on the same rows is none: that
+    /// two measurements agree on every row is no sign of rows that were not seen.
+    /// </summary>
+    public bool IsProportion { get; }
+
     /// <summary>Whether every repeat holds the same samples at the same positions.</summary>
     public bool IsCrossed => !RowsChange && Rows is null;
 
@@ -29,39 +36,18 @@ internal sealed class SampleSetScores
     public double RowCount => Repeats.Average(values => (double)values.Length);
 
     /// <summary>The same rows in every repeat.</summary>
-    public static SampleSetScores Crossed(double[][] repeats) => repeats.All(values => values.Length == repeats[0].Length)
-        ? new SampleSetScores(repeats, null, false)
+    public static SampleSetScores Crossed(double[][] repeats, bool isProportion = false) => repeats.All(values => values.Length == repeats[0].Length)
+        ? new SampleSetScores(repeats, isProportion: isProportion)
         : throw new ArgumentException("crossed repeats have the same number of rows", nameof(repeats));
 
     /// <summary>Different parts of one fixed set: under-sampling leaves other rows out in every repeat.</summary>
-    public static SampleSetScores Partial(double[][] repeats, int[][] rows) => new(repeats, rows, false);
+    public static SampleSetScores Partial(double[][] repeats, int[][] rows) => new(repeats, rows);
 
     /// <summary>Samples drawn anew in every repeat.</summary>
-    public static SampleSetScores Redrawn(double[][] repeats) => new(repeats, null, true);
+    public static SampleSetScores Redrawn(double[][] repeats) => new(repeats, rowsChange: true);
 
     /// <summary>The mean of each repeat.</summary>
     public double[] Means() => [.. Repeats.Select(Mean)];
-
-    /// <summary>Whether the values are those of a proportion: all 0 or 1, or all 0 or -1 where the proportion is subtracted.</summary>
-    public bool IsProportion()
-    {
-        (bool positive, bool negative) = (true, true);
-        foreach (double[] values in Repeats)
-        {
-            foreach (double value in values)
-            {
-                positive &= value is 0 or 1;
-                negative &= value is 0 or -1;
-            }
-
-            if (!positive && !negative)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 
     /// <summary>Whether every repeat holds the same values.</summary>
     public bool RepeatsAreIdentical() => IsCrossed && Repeats.All(values => values.AsSpan().SequenceEqual(Repeats[0]));
