@@ -7,6 +7,12 @@ namespace MlPipelines.Trainers;
 /// <summary>ML.NET's trainers with our options in their units.</summary>
 internal static class LogisticSolvers
 {
+    /// <summary>
+    /// Takes SDCA's bias out of the penalty, as L-BFGS does. With 0 the bias is penalised; with 1 maximum entropy overshoots (on the penguins
+    /// its objective ends 2% above the minimum, or 50% with L1; with 0.1 it ends 0.02% and 0.07% above). With two classes 0.01 to 1 all reach the minimum.
+    /// </summary>
+    private const float BiasLearningRate = 0.1f;
+
     /// <summary>The trainer that the options name, for two classes or for more.</summary>
     /// <param name="context">Its seed decides the order of SDCA's passes.</param>
     /// <param name="model">The options.</param>
@@ -42,7 +48,7 @@ internal static class LogisticSolvers
                 L2Regularization = (float)(model.L2 / rows.Count),
                 MaximumNumberOfIterations = model.MaximumIterations,
                 ConvergenceTolerance = (float)model.Tolerance,
-                BiasLearningRate = 1,
+                BiasLearningRate = BiasLearningRate,
                 NumberOfThreads = 1,
             }),
             LogisticSolver.Sdca => context.MulticlassClassification.Trainers.SdcaMaximumEntropy(new SdcaMaximumEntropyMulticlassTrainer.Options
@@ -52,7 +58,7 @@ internal static class LogisticSolvers
                 L2Regularization = (float)(model.L2 / rows.Count),
                 MaximumNumberOfIterations = model.MaximumIterations,
                 ConvergenceTolerance = (float)model.Tolerance,
-                BiasLearningRate = 1,
+                BiasLearningRate = BiasLearningRate,
                 NumberOfThreads = 1,
             }),
             _ => throw new ArgumentOutOfRangeException(nameof(model)),

@@ -12,7 +12,8 @@ namespace MlPipelines.Trainers;
 /// <remarks>
 /// Both solvers minimise the same function, sum_i w_i logLoss_i + L1 |weights|_1 + L2 / 2 |weights|_2^2, the biases left out: it is ML.NET's L-BFGS
 /// objective times the sum of the weights, and scikit-learn's with C = 1 / L2. ML.NET's SDCA divides the loss by the number of rows and counts
-/// L1 in units of its L2, so its options are L2 / n and L1 / L2.
+/// L1 in units of its L2, so its options are L2 / n and L1 / L2. With three or more classes SDCA stops near the minimum, not at it
+/// (<see cref="LogisticSolvers"/>).
 /// </remarks>
 internal static class LogisticTraining
 {
