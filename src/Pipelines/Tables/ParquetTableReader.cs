@@ -116,6 +116,14 @@ internal static class ParquetTableReader
         async Task<string[]> Values<T>(Func<T, string> format)
             where T : struct
         {
+            // Parquet.Net 6.1 fills nullable memory of a required column wrongly, so each kind of column has its own.
+            if (!field.IsNullable)
+            {
+                T[] required = new T[count];
+                await group.ReadAsync<T>(field, required.AsMemory(), cancellationToken: cancellation).ConfigureAwait(false);
+                return [.. required.Select(format)];
+            }
+
             T?[] values = new T?[count];
             await group.ReadAsync<T>(field, values.AsMemory(), cancellationToken: cancellation).ConfigureAwait(false);
             return [.. values.Select(value => value is { } present ? format(present) : "")];
