@@ -9,8 +9,18 @@ internal sealed class TorchEngine : INeuralEngine
     private static readonly Lock Gate = new();
     private static bool s_interopThreadsSet;
 
+    [ThreadStatic]
+    private static int s_threadsHere;
+
     /// <inheritdoc/>
-    public string Description => $"torch {torch.__version__} (TorchSharp {ModelTraining.VersionOf(typeof(torch))})";
+    public string Description
+    {
+        get
+        {
+            TorchNatives.Load();
+            return $"torch {Version.Parse(torch.__version__).ToString(3)} (TorchSharp {ModelTraining.VersionOf(typeof(torch))})";
+        }
+    }
 
     /// <inheritdoc/>
     public Problem? Check() => TorchNatives.TryLoad();
@@ -29,6 +39,11 @@ internal sealed class TorchEngine : INeuralEngine
     /// </summary>
     internal static void UseThreads(int threads)
     {
+        if (s_threadsHere == threads)
+        {
+            return;
+        }
+
         lock (Gate)
         {
             if (!s_interopThreadsSet)
@@ -36,8 +51,10 @@ internal sealed class TorchEngine : INeuralEngine
                 torch.set_num_interop_threads(1);
                 s_interopThreadsSet = true;
             }
+
+            torch.set_num_threads(threads);
         }
 
-        torch.set_num_threads(threads);
+        s_threadsHere = threads;
     }
 }

@@ -13,6 +13,7 @@ internal sealed class BatchFeed(NetworkDescription network, PreparedData data, T
     private const int Ahead = 3;
 
     private readonly Stack<TrainingBatch> _free = [];
+    private readonly int[] _labels = [.. data.Train.Labels];
 
     /// <summary>The number of batches in an epoch.</summary>
     public static int StepsOf(int rows, int batchSize) => (rows + batchSize - 1) / batchSize;
@@ -79,7 +80,7 @@ internal sealed class BatchFeed(NetworkDescription network, PreparedData data, T
 
         for (int sample = 0; sample < batch.Count; sample++)
         {
-            batch.Labels[sample] = data.Train.Labels[rows[sample]];
+            batch.Labels[sample] = _labels[rows[sample]];
             batch.Weights[sample] = weights[batch.Labels[sample]];
         }
 

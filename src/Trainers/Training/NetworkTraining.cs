@@ -84,7 +84,9 @@ internal sealed class NetworkTraining
             running.Begin();
             EpochTotals totals = TrainEpoch(plan, epoch, schedule, running, cancellation);
             _watch.CheckWeights(epoch, steps - 1);
-            EpochRecord record = totals.Record(epoch, schedule.At(epoch, steps - 1), measurement.Measure(cancellation), start);
+            EpochMeasurement.Result measured = measurement.Measure(cancellation);
+            _watch.CheckMeasurement(epoch, steps - 1, measured);
+            EpochRecord record = totals.Record(epoch, schedule.At(epoch, steps - 1), measured, start);
             _history.Add(record);
             schedule.EndEpoch(record.HeldOutLoss);
             if (stopping is null || stopping.Improves(record.HeldOutLoss, record.HeldOutAccuracy))

@@ -23,6 +23,16 @@ internal sealed class NumericWatch(NetworkDescription network, INeuralNetwork we
         }
     }
 
+    /// <summary>Looks at an epoch's measurements: finite weights can still be so large that outputs overflow.</summary>
+    public void CheckMeasurement(int epoch, int step, EpochMeasurement.Result measured)
+    {
+        if (!double.IsFinite(measured.TrainLoss) || !double.IsFinite(measured.HeldOutLoss))
+        {
+            string set = double.IsFinite(measured.TrainLoss) ? measured.HeldOutSet : "train";
+            throw new NumericFailureException(epoch, step, $"loss on the {set} set after the epoch", history);
+        }
+    }
+
     /// <summary>Forwards, infinity spreads to the loss; backwards, from the last layer to the first: the last broken gradient is the first that broke.</summary>
     private string Culprit(TrainingBatch batch, StepResult result)
     {

@@ -3,8 +3,8 @@ using MlPipelines.Pipelines;
 namespace MlPipelines.Trainers;
 
 /// <summary>
-/// Predicts rows in evaluation mode in batches of one fixed size, the last one padded with zeros: the same row gives the same bits
-/// whatever else is predicted with it.
+/// Predicts rows in evaluation mode in batches of one fixed size, the last one padded with zeros: a row's bits do not depend on how many rows
+/// follow. (They do depend on its place in the batch, since matrix libraries treat the last rows of a block otherwise.)
 /// </summary>
 internal sealed class SamplePrediction(INeuralNetwork network, NetworkDescription description)
 {
