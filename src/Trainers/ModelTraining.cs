@@ -1,3 +1,4 @@
+using System.Reflection;
 using MlPipelines.Configuration;
 using MlPipelines.Pipelines;
 
@@ -11,7 +12,17 @@ public static class ModelTraining
     /// engine loads. Called once per variant before any trial trains.
     /// </summary>
     /// <returns>Everything that is wrong; <see cref="Problem.Where"/> names the layer: <c>model.layers[5] dense</c>.</returns>
-    public static IReadOnlyList<Problem> Check(ScenarioOptions scenario, DatasetDescription data) => throw new NotSupportedException();
+    public static IReadOnlyList<Problem> Check(ScenarioOptions scenario, DatasetDescription data) => scenario.Model switch
+    {
+        LogisticRegressionOptions logistic => LogisticTraining.Check(scenario, logistic, data),
+        NetworkOptions network =>
+        [
+            .. NetworkDesign.Describe(network, data.Shape, data.Classes.Count).Problems,
+            .. ClassLossWeights.Check(scenario.Training, data.Classes),
+            .. NeuralEngines.For(scenario.Training.Device).Check() is { } problem ? [problem] : Array.Empty<Problem>(),
+        ],
+        _ => throw Unknown(scenario.Model),
+    };
 
     /// <summary>Trains one model.</summary>
     /// <param name="scenario">The effective options.</param>
@@ -25,8 +36,26 @@ public static class ModelTraining
         PreparedData data,
         TrialSeeds seeds,
         IProgress<EpochRecord>? progress,
-        CancellationToken cancellation) => throw new NotSupportedException();
+        CancellationToken cancellation) => scenario.Model switch
+        {
+            LogisticRegressionOptions logistic => LogisticTraining.Train(scenario, logistic, data, seeds, cancellation),
+            NetworkOptions network => NetworkTraining.Train(
+                NeuralEngines.For(scenario.Training.Device), scenario, network, data, seeds, progress, cancellation),
+            _ => throw Unknown(scenario.Model),
+        };
 
     /// <summary>What trains this model, with versions, for the report: <c>torch 2.10.0 (TorchSharp 0.107.0)</c> or <c>ML.NET 5.0.1</c>.</summary>
-    public static string EngineOf(ModelOptions model) => throw new NotSupportedException();
+    public static string EngineOf(ModelOptions model) => model switch
+    {
+        LogisticRegressionOptions => $"ML.NET {VersionOf(typeof(Microsoft.ML.MLContext))}",
+        NetworkOptions => NeuralEngines.For(Device.Cpu).Description,
+        _ => throw Unknown(model),
+    };
+
+    /// <summary>The version of the package that a type comes from, without its commit.</summary>
+    internal static string VersionOf(Type type) =>
+        type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        ?? type.Assembly.GetName().Version?.ToString(3) ?? "of unknown version";
+
+    private static ArgumentException Unknown(ModelOptions model) => new($"unknown model {model.GetType().Name}", nameof(model));
 }

@@ -68,4 +68,7 @@ public sealed record EpochRecord
 
     /// <summary>Seconds of the epoch, measurement included.</summary>
     public required double Seconds { get; init; }
+
+    /// <summary>Seconds of the epoch's training steps alone, waiting for batches included.</summary>
+    public required double StepSeconds { get; init; }
 }

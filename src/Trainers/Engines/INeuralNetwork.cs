@@ -1,0 +1,33 @@
+namespace MlPipelines.Trainers;
+
+/// <summary>A network with weights. Not safe for use from several threads at once.</summary>
+internal interface INeuralNetwork : IDisposable
+{
+    /// <summary>
+    /// One training step: forward in training mode, gradient of the mean over the batch of weight x log loss plus the L2 penalties, clipping,
+    /// one update by the optimiser, moving statistics of batch normalisation.
+    /// </summary>
+    /// <returns>What the step saw before its update. Its arrays are reused by the next step.</returns>
+    StepResult TrainStep(TrainingBatch batch, double learningRate);
+
+    /// <summary>Predicts in evaluation mode.</summary>
+    /// <param name="inputs">(samples, height, width, channels), the last axis varying fastest.</param>
+    /// <param name="samples">Their number; the engine computes exactly this many, so callers pad to one fixed number.</param>
+    /// <param name="probabilities">Receives (samples, classes).</param>
+    void Predict(ReadOnlySpan<float> inputs, int samples, Span<float> probabilities);
+
+    /// <summary>Predicts in training mode: batch statistics and the batch's dropout masks, and nothing changes.</summary>
+    void PredictInTrainingMode(TrainingBatch batch, Span<float> probabilities);
+
+    /// <summary>A copy of the weights, moving statistics included.</summary>
+    NamedWeights GetWeights();
+
+    /// <summary>Replaces all weights.</summary>
+    void SetWeights(NamedWeights weights);
+
+    /// <summary>A copy of the optimiser's state, its step count included: with the weights, all that the next step depends on.</summary>
+    NamedWeights GetOptimizerState();
+
+    /// <summary>Replaces the optimiser's state.</summary>
+    void SetOptimizerState(NamedWeights state);
+}

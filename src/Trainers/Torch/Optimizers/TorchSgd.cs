@@ -1,0 +1,45 @@
+using MlPipelines.Configuration;
+using static TorchSharp.torch;
+
+namespace MlPipelines.Trainers;
+
+/// <summary>
+/// Keras' SGD: velocity = momentum * velocity - learningRate * gradient, weight += velocity; with Nesterov
+/// weight += momentum * velocity - learningRate * gradient.
+/// </summary>
+internal sealed class TorchSgd : TorchOptimizer
+{
+    private readonly SgdOptions _options;
+    private readonly Tensor? _velocity;
+
+    /// <summary>Gradient descent.</summary>
+    public TorchSgd(TorchParameters parameters, SgdOptions options)
+        : base(parameters, options)
+    {
+        _options = options;
+        _velocity = options.Momentum > 0 ? Running() : null;
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, Tensor Values)> State => _velocity is null ? [] : [("velocity", _velocity)];
+
+    /// <inheritdoc/>
+    protected override void Apply(Tensor weights, Tensor gradients, double learningRate)
+    {
+        if (_velocity is null)
+        {
+            weights.add_(gradients, -learningRate);
+            return;
+        }
+
+        _velocity.mul_(_options.Momentum).add_(gradients, -learningRate);
+        if (_options.Nesterov)
+        {
+            weights.add_(_velocity, _options.Momentum).add_(gradients, -learningRate);
+        }
+        else
+        {
+            weights.add_(_velocity);
+        }
+    }
+}

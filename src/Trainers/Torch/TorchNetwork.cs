@@ -1,0 +1,178 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MlPipelines.Trainers;
+
+/// <summary>A network as Torch computes it.</summary>
+internal sealed class TorchNetwork : INeuralNetwork
+{
+    /// <summary>The number of steps in two digits of this radix, because a float alone is exact only up to 16 million.</summary>
+    private const int StepsRadix = 1 << 16;
+    private const string StepsName = "steps";
+    private readonly NetworkDescription _network;
+    private readonly TrainingRule _rule;
+    private readonly TorchParameters _parameters;
+    private readonly IReadOnlyList<TorchLayer> _layers;
+    private readonly TorchOptimizer _optimizer;
+    private TorchBuffers? _training;
+    private TorchBuffers? _prediction;
+    private StepResult? _result;
+
+    /// <summary>Builds the layers and fills in the weights.</summary>
+    public TorchNetwork(NetworkDescription network, NamedWeights initial, TrainingRule rule)
+    {
+        (_network, _rule) = (network, rule);
+        _parameters = new TorchParameters(network);
+        _layers = TorchLayers.Build(network, _parameters);
+        _optimizer = TorchOptimizer.Create(rule.Optimizer, _parameters);
+        SetWeights(initial);
+    }
+
+    /// <inheritdoc/>
+    public StepResult TrainStep(TrainingBatch batch, double learningRate)
+    {
+        TorchEngine.UseThreads(_rule.Threads);
+        using DisposeScope scope = NewDisposeScope();
+        TorchBuffers buffers = Buffers(ref _training, batch.Capacity);
+        buffers.Fill(batch);
+        _parameters.Gradients.zero_();
+        Tensor outputs = Forward(buffers.Inputs(batch.Count), new ForwardPass(true, true, buffers.Masks(batch.Count)));
+        Tensor losses = TorchLoss.PerSample(_network.Output, outputs, buffers.Labels(batch.Count));
+        losses.dot(buffers.Weights(batch.Count)).backward();
+
+        using IDisposable noGradient = no_grad();
+        _parameters.AddPenalties();
+        Tensor squared = _parameters.SquaredGradients();
+        StepResult result = Fetch(batch, TorchLoss.Probabilities(_network.Output, outputs), losses, squared);
+        Clip(squared);
+        _optimizer.Step(learningRate);
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public void Predict(ReadOnlySpan<float> inputs, int samples, Span<float> probabilities)
+    {
+        TorchEngine.UseThreads(_rule.Threads);
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        TorchBuffers buffers = Buffers(ref _prediction, samples);
+        buffers.FillInputs(inputs[..checked((int)(samples * _network.Input.Size))]);
+        Tensor outputs = Forward(buffers.Inputs(samples), ForwardPass.Evaluation);
+        TorchLoss.Probabilities(_network.Output, outputs).contiguous().Floats().CopyTo(probabilities);
+    }
+
+    /// <inheritdoc/>
+    public void PredictInTrainingMode(TrainingBatch batch, Span<float> probabilities)
+    {
+        TorchEngine.UseThreads(_rule.Threads);
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        TorchBuffers buffers = Buffers(ref _training, batch.Capacity);
+        buffers.Fill(batch);
+        Tensor outputs = Forward(buffers.Inputs(batch.Count), new ForwardPass(true, false, buffers.Masks(batch.Count)));
+        TorchLoss.Probabilities(_network.Output, outputs).contiguous().Floats().CopyTo(probabilities);
+    }
+
+    /// <inheritdoc/>
+    public NamedWeights GetWeights()
+    {
+        Dictionary<string, NamedArray> arrays = _parameters.Export(_parameters.Values, "").ToDictionary(array => array.Name);
+        foreach ((WeightDescription weight, Tensor values) in _layers.SelectMany(layer => layer.State))
+        {
+            arrays[weight.Name] = new NamedArray(weight.Name, weight.Shape, values.Floats().ToArray());
+        }
+
+        return new NamedWeights([.. _network.Weights.Select(weight => arrays[weight.Name])]);
+    }
+
+    /// <inheritdoc/>
+    public void SetWeights(NamedWeights weights)
+    {
+        _parameters.Import(_parameters.Values, "", weights);
+        foreach ((WeightDescription weight, Tensor values) in _layers.SelectMany(layer => layer.State))
+        {
+            weights[weight.Name].Values.CopyTo(values.Floats());
+        }
+    }
+
+    /// <inheritdoc/>
+    public NamedWeights GetOptimizerState() => new(
+    [
+        new NamedArray(StepsName, [2], [_optimizer.Steps / StepsRadix, _optimizer.Steps % StepsRadix]),
+        .. _optimizer.State.SelectMany(state => _parameters.Export(state.Values, state.Name + ":")),
+    ]);
+
+    /// <inheritdoc/>
+    public void SetOptimizerState(NamedWeights state)
+    {
+        float[] steps = state[StepsName].Values;
+        _optimizer.Steps = ((int)steps[0] * StepsRadix) + (int)steps[1];
+        foreach ((string name, Tensor values) in _optimizer.State)
+        {
+            _parameters.Import(values, name + ":", state);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _training?.Dispose();
+        _prediction?.Dispose();
+        _optimizer.Dispose();
+        foreach (TorchLayer layer in _layers)
+        {
+            layer.Dispose();
+        }
+
+        _parameters.Dispose();
+    }
+
+    private Tensor Forward(Tensor inputs, ForwardPass pass) =>
+        _layers.Aggregate(inputs, (values, layer) => layer.Forward(values, pass));
+
+    private TorchBuffers Buffers(ref TorchBuffers? buffers, int capacity)
+    {
+        if (buffers is null || buffers.Capacity != capacity)
+        {
+            buffers?.Dispose();
+            buffers = new TorchBuffers(_network, capacity);
+        }
+
+        return buffers;
+    }
+
+    /// <summary>One copy to the host for everything that a step tells.</summary>
+    private StepResult Fetch(TrainingBatch batch, Tensor probabilities, Tensor losses, Tensor squared)
+    {
+        _result ??= new StepResult(batch.Capacity, _network.Classes, _network.Layers.Count);
+        Span<float> all = cat([probabilities.flatten(), losses, squared]).Floats();
+        int numbers = batch.Count * _network.Classes;
+        all[..numbers].CopyTo(_result.Probabilities);
+        all.Slice(numbers, batch.Count).CopyTo(_result.Losses);
+        Span<float> squares = all[(numbers + batch.Count)..];
+        Array.Clear(_result.LayerGradientNorms);
+        double total = 0;
+        for (int index = 0; index < squares.Length; index++)
+        {
+            _result.LayerGradientNorms[_parameters.All[index].Layer] += squares[index];
+            total += squares[index];
+        }
+
+        for (int layer = 0; layer < _result.LayerGradientNorms.Length; layer++)
+        {
+            _result.LayerGradientNorms[layer] = Math.Sqrt(_result.LayerGradientNorms[layer]);
+        }
+
+        _result.GradientNorm = Math.Sqrt(total);
+        return _result;
+    }
+
+    /// <summary>Scales the whole gradient to the norm where it exceeds it (Pascanu et al. 2013), as Keras' global_clipnorm.</summary>
+    private void Clip(Tensor squared)
+    {
+        if (_rule.ClipNorm is { } norm)
+        {
+            _parameters.Gradients.mul_(norm / squared.sum().sqrt().clamp_min(norm));
+        }
+    }
+}

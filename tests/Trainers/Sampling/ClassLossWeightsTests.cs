@@ -1,0 +1,43 @@
+using MlPipelines.Configuration;
+using MlPipelines.Trainers;
+using Xunit;
+
+namespace MlPipelines.Tests.Trainers;
+
+public class ClassLossWeightsTests
+{
+    [Fact]
+    public void Of_Nothing_IsOne() => Assert.Equal([1f, 1f], ClassLossWeights.Of(new TrainingOptions(), [0, 1, 1], ["a", "b"]));
+
+    // scikit-learn 1.2.1: compute_class_weight("balanced", classes=[0, 1, 2], y=[0, 0, 0, 1, 2, 2]) = 0.6667, 2, 1
+    [Fact]
+    public void Of_Balanced_IsScikitLearns() => Assert.Equal(
+        [2f / 3f, 2f, 1f],
+        ClassLossWeights.Of(new TrainingOptions { ClassWeighting = ClassWeighting.Balanced }, [0, 0, 0, 1, 2, 2], ["a", "b", "c"]));
+
+    [Fact]
+    public void Of_BalancedWithAClassThatDoesNotOccur_CountsOnlyClassesThatDo() => Assert.Equal(
+        [2f / 3f, 1f, 2f],
+        ClassLossWeights.Of(new TrainingOptions { ClassWeighting = ClassWeighting.Balanced }, [0, 0, 0, 2], ["a", "b", "c"]));
+
+    [Fact]
+    public void Of_ClassWeights_IsOneForClassesThatAreNotNamed() => Assert.Equal(
+        [1f, 2.5f],
+        ClassLossWeights.Of(new TrainingOptions { ClassWeights = new Dictionary<string, double> { ["b"] = 2.5 } }, [0, 1], ["a", "b"]));
+
+    [Fact]
+    public void Check_UnknownClass_ListsTheClasses()
+    {
+        TrainingOptions training = new() { ClassWeights = new Dictionary<string, double> { ["c"] = 2 } };
+        Assert.Equal(
+            "training.classWeights.c: expected the name of a class: a, b, received \"c\".",
+            Assert.Single(ClassLossWeights.Check(training, ["a", "b"])).ToString());
+    }
+
+    [Fact]
+    public void Check_AllWeightsZero_IsAProblem()
+    {
+        TrainingOptions training = new() { ClassWeights = new Dictionary<string, double> { ["a"] = 0, ["b"] = 0 } };
+        Assert.Equal("training.classWeights", Assert.Single(ClassLossWeights.Check(training, ["a", "b"])).Where);
+    }
+}

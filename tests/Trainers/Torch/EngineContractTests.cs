@@ -1,0 +1,313 @@
+using MlPipelines.Configuration;
+using MlPipelines.Pipelines;
+using MlPipelines.Trainers;
+using Xunit;
+
+namespace MlPipelines.Tests.Trainers;
+
+/// <summary>What every engine must do with every layer, against loops over doubles and finite differences.</summary>
+public class EngineContractTests
+{
+    private const int Batch = 5;
+
+    /// <summary>One network per line. A convolution or dense layer stands before what is tested, so that gradients go through it.</summary>
+    private static readonly Dictionary<string, (SampleShape Shape, int Classes, LayerOptions[] Layers)> Cases = new()
+    {
+        ["conv valid"] = (Image(6, 7, 2), 3, [Conv(3, 3), new FlattenOptions()]),
+        ["conv same, strides 2, even kernel"] = (Image(7, 6, 2), 3, [Conv(3, 4, 2, Padding.Same), new FlattenOptions()]),
+        ["conv same, even kernel"] = (Image(5, 5, 1), 3, [Conv(4, 2, 1, Padding.Same), Conv(2, 3, 1, Padding.Same), new FlattenOptions()]),
+        ["conv without bias, L2"] = (Image(5, 5, 3), 3, [new Conv2DOptions { Filters = 4, UseBias = false, L2 = 0.05 }, new FlattenOptions()]),
+        ["conv 1x1, strides 3"] = (Image(7, 7, 2), 3, [Conv(3, 1, 3), new FlattenOptions()]),
+        ["max pool"] = (Image(6, 7, 1), 3, [Conv(3, 2), new MaxPool2DOptions(), new FlattenOptions()]),
+        ["max pool same, overlapping"] = (Image(6, 6, 1), 3, [Conv(3, 2), new MaxPool2DOptions { PoolSize = 2, Strides = 1, Padding = Padding.Same }, new FlattenOptions()]),
+        ["max pool same, symmetric"] = (Image(6, 6, 1), 3, [Conv(3, 2), new MaxPool2DOptions { PoolSize = 3, Strides = 1, Padding = Padding.Same }, new FlattenOptions()]),
+        ["average pool"] = (Image(7, 6, 1), 3, [Conv(3, 2), new AveragePool2DOptions(), new FlattenOptions()]),
+        ["average pool same, uneven"] = (Image(6, 7, 1), 3, [Conv(3, 2), new AveragePool2DOptions { PoolSize = 4, Strides = 3, Padding = Padding.Same }, new FlattenOptions()]),
+        ["average pool same, symmetric"] = (Image(6, 6, 1), 3, [Conv(3, 2), new AveragePool2DOptions { PoolSize = 3, Strides = 2, Padding = Padding.Same }, new FlattenOptions()]),
+        ["global average pool"] = (Image(5, 6, 2), 3, [Conv(4, 2), new GlobalAveragePoolOptions()]),
+        ["batch norm on images"] = (Image(5, 5, 2), 3, [Conv(3, 2), new BatchNormOptions { Momentum = 0.9 }, Activate(Activation.Relu), new FlattenOptions()]),
+        ["batch norm on features"] = (Samples.Table(4), 3, [Dense(5), new BatchNormOptions(), Activate(Activation.Tanh)]),
+        ["dropout on images"] = (Image(5, 5, 2), 3, [Conv(3, 2), new DropoutOptions { Rate = 0.4 }, Conv(2, 2), new FlattenOptions(), new DropoutOptions { Rate = 0.2 }]),
+        ["dropout at rate 0"] = (Samples.Table(4), 3, [new DropoutOptions { Rate = 0 }, Dense(5)]),
+        ["dense, L2"] = (Samples.Table(6), 4, [new DenseOptions { Units = 5, L2 = 0.1, Activation = Activation.Tanh }, new DenseOptions { Units = 3, UseBias = false }]),
+        ["sigmoid output"] = (Samples.Table(6), 2, [Dense(4), new DenseOptions { Units = 1, Activation = Activation.Sigmoid, L2 = 0.02 }]),
+        ["no hidden layer"] = (Samples.Table(6), 5, []),
+        ["flatten twice"] = (Image(3, 4, 2), 3, [new FlattenOptions(), new FlattenOptions(), Dense(4)]),
+        ["relu after relu"] = (Image(4, 4, 1), 3, [new Conv2DOptions { Filters = 3, Activation = Activation.Relu }, Activate(Activation.Relu), new FlattenOptions()]),
+        ["activation before a flat relu"] = (Image(4, 4, 1), 3, [Conv(2, 2), new FlattenOptions(), Activate(Activation.Relu), Activate(Activation.LeakyRelu)]),
+    };
+
+    public static TheoryData<string> CaseNames =>
+        [.. Cases.Keys, .. Enum.GetNames<Activation>().SelectMany(name => (string[])[$"conv {name}", $"dense {name}", $"layer {name}"])];
+
+    [Fact]
+    public void Cases_Together_CoverEveryKindOfLayer() => Assert.Equal(
+        LayerKinds.All.Order(Comparer<Type>.Create((a, b) => string.CompareOrdinal(a.Name, b.Name))),
+        Cases.Values.SelectMany(one => one.Layers).Select(layer => layer.GetType()).Distinct()
+            .Order(Comparer<Type>.Create((a, b) => string.CompareOrdinal(a.Name, b.Name))));
+
+    [Theory]
+    [MemberData(nameof(CaseNames))]
+    public void TrainStep_EveryLayer_OutputsAndGradientsAreThoseOfTheDefinition(string name)
+    {
+        NetworkDescription network = Describe(name);
+        NamedWeights weights = Jitter(InitialWeights.Draw(network, Samples.Seeds()));
+        TrainingBatch batch = RandomBatch(network);
+        using INeuralNetwork engine = Engine(network, weights);
+
+        // One step of plain gradient descent with rate 1: the weights fall by the gradient.
+        StepResult result = engine.TrainStep(batch, 1);
+        NamedWeights after = engine.GetWeights();
+
+        NaiveNetwork naive = new(network, weights);
+        double[][] inputs = Inputs(network, batch);
+        double[][] probabilities = naive.Probabilities(inputs, true, batch.DropoutMasks);
+        for (int sample = 0; sample < Batch; sample++)
+        {
+            Assert.Equal(-Math.Log(probabilities[sample][batch.Labels[sample]]), result.Losses[sample], 2e-5);
+            for (int label = 0; label < network.Classes; label++)
+            {
+                Assert.Equal(probabilities[sample][label], result.Probabilities[(sample * network.Classes) + label], 1e-5);
+            }
+        }
+
+        foreach (WeightDescription weight in network.Weights.Where(weight => weight.IsTrained))
+        {
+            AssertGradient(naive, weight, inputs, batch, weights[weight.Name].Values, after[weight.Name].Values);
+        }
+
+        AssertNorms(network, result, weights, after);
+        AssertStatistics(network, naive, inputs, batch, weights, after);
+    }
+
+    [Theory]
+    [MemberData(nameof(CaseNames))]
+    public void Predict_EveryLayer_IsTheDefinitionInEvaluationMode(string name)
+    {
+        NetworkDescription network = Describe(name);
+        NamedWeights weights = Jitter(InitialWeights.Draw(network, Samples.Seeds()));
+        TrainingBatch batch = RandomBatch(network);
+        using INeuralNetwork engine = Engine(network, weights);
+        float[] predicted = new float[Batch * network.Classes];
+        engine.Predict(batch.Inputs, Batch, predicted);
+
+        double[] expected = [.. new NaiveNetwork(network, weights).Probabilities(Inputs(network, batch), false, []).SelectMany(row => row)];
+        Assert.All(predicted.Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 1e-5));
+    }
+
+    [Theory]
+    [InlineData("batch norm on images")]
+    [InlineData("dropout on images")]
+    public void PredictInTrainingMode_AsTheStepSaw_ChangesNothing(string name)
+    {
+        NetworkDescription network = Describe(name);
+        NamedWeights weights = Jitter(InitialWeights.Draw(network, Samples.Seeds()));
+        TrainingBatch batch = RandomBatch(network);
+        using INeuralNetwork engine = Engine(network, weights);
+        float[] predicted = new float[Batch * network.Classes];
+        engine.PredictInTrainingMode(batch, predicted);
+
+        AssertSame(weights, engine.GetWeights());
+        Assert.Equal(predicted, engine.TrainStep(batch, 1).Probabilities);
+    }
+
+    [Fact]
+    public void TrainStep_WeightTwo_CountsAsTwoSamples()
+    {
+        NetworkDescription network = Describe("dense, L2") with { };
+        NetworkDescription plain = NetworkDesign.Describe(new MlpOptions { HiddenUnits = [5], Activation = Activation.Tanh }, Samples.Table(6), 4).Network!;
+        Assert.Equal(network.Classes, plain.Classes);
+        NamedWeights weights = Jitter(InitialWeights.Draw(plain, Samples.Seeds()));
+        TrainingBatch weighted = RandomBatch(plain);
+        Array.Fill(weighted.Weights, 1);
+        weighted.Weights[Batch - 1] = 2;
+        TrainingBatch repeated = new(plain, Batch + 1) { Count = Batch + 1 };
+        weighted.Inputs.CopyTo(repeated.Inputs, 0);
+        weighted.Inputs.AsSpan((Batch - 1) * 6, 6).CopyTo(repeated.Inputs.AsSpan(Batch * 6));
+        weighted.Labels.CopyTo(repeated.Labels, 0);
+        repeated.Labels[Batch] = weighted.Labels[Batch - 1];
+        Array.Fill(repeated.Weights, 1);
+        using INeuralNetwork one = Engine(plain, weights);
+        using INeuralNetwork other = Engine(plain, weights);
+
+        // The loss is a mean over the samples of the batch, whatever their weights: the rates differ by the batch sizes.
+        one.TrainStep(weighted, 0.5);
+        other.TrainStep(repeated, 0.5 * (Batch + 1) / Batch);
+
+        foreach (NamedArray array in one.GetWeights().Arrays)
+        {
+            Assert.All(array.Values.Zip(other.GetWeights()[array.Name].Values), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
+        }
+    }
+
+    [Fact]
+    public void TrainStep_ClipNorm_ScalesTheWholeGradient()
+    {
+        NetworkDescription network = Describe("dense, L2");
+        NamedWeights weights = Jitter(InitialWeights.Draw(network, Samples.Seeds()));
+        TrainingBatch batch = RandomBatch(network);
+        using INeuralNetwork free = Engine(network, weights);
+        using INeuralNetwork clipped = new TorchEngine().Build(network, weights, new TrainingRule(new SgdOptions(), 0.1, 1));
+        using INeuralNetwork unclipped = new TorchEngine().Build(network, weights, new TrainingRule(new SgdOptions(), 1e6, 1));
+
+        double norm = free.TrainStep(batch, 1).GradientNorm;
+        Assert.True(norm > 0.1);
+        Assert.Equal(norm, clipped.TrainStep(batch, 1).GradientNorm);
+        unclipped.TrainStep(batch, 1);
+
+        AssertSame(free.GetWeights(), unclipped.GetWeights());
+        Assert.Equal(0.1, Distance(weights, clipped.GetWeights()), 1e-5);
+    }
+
+    [Fact]
+    public void TrainStep_ExtremeOutputs_LossStaysFinite()
+    {
+        NetworkDescription network = NetworkDesign.Describe(new MlpOptions { Layers = [] }, Samples.Table(6), 5).Network!;
+        NamedWeights weights = InitialWeights.Draw(network, Samples.Seeds());
+        NamedWeights large = new([.. weights.Arrays.Select(array => array with { Values = [.. array.Values.Select(value => value * 1e4f)] })]);
+        using INeuralNetwork engine = Engine(network, large);
+        StepResult result = engine.TrainStep(RandomBatch(network), 1e-3);
+
+        Assert.All(result.Losses, loss => Assert.True(float.IsFinite(loss)));
+        Assert.Contains(result.Losses, loss => loss > 1000);
+    }
+
+    [Fact]
+    public void SetWeights_AfterGet_RoundTripsEveryLayout()
+    {
+        foreach (string name in Cases.Keys)
+        {
+            NetworkDescription network = Describe(name);
+            NamedWeights weights = Jitter(InitialWeights.Draw(network, Samples.Seeds()));
+            using INeuralNetwork engine = Engine(network, weights);
+            AssertSame(weights, engine.GetWeights());
+        }
+    }
+
+    private static void AssertGradient(
+        NaiveNetwork naive, WeightDescription weight, double[][] inputs, TrainingBatch batch, float[] before, float[] after)
+    {
+        const double step = 1e-5;
+        double[] values = naive.Weights[weight.Name];
+        int stride = Math.Max(1, values.Length / 9);
+        for (int index = 0; index < values.Length; index += stride)
+        {
+            double original = values[index];
+            values[index] = original + step;
+            double above = naive.Loss(inputs, batch.Labels, batch.Weights, batch.DropoutMasks);
+            values[index] = original - step;
+            double below = naive.Loss(inputs, batch.Labels, batch.Weights, batch.DropoutMasks);
+            values[index] = original;
+            double expected = (above - below) / (2 * step);
+            double received = (double)before[index] - after[index];
+            Assert.True(
+                Math.Abs(expected - received) <= 1e-5 + (1e-3 * Math.Abs(expected)), $"{weight.Name}[{index}]: expected {expected}, received {received}");
+        }
+    }
+
+    private static void AssertNorms(NetworkDescription network, StepResult result, NamedWeights before, NamedWeights after)
+    {
+        for (int layer = 0; layer < network.Layers.Count; layer++)
+        {
+            double squares = network.Layers[layer].Weights.Where(weight => weight.IsTrained)
+                .Sum(weight => before[weight.Name].Values.Zip(after[weight.Name].Values, (a, b) => Math.Pow((double)a - b, 2)).Sum());
+            Assert.Equal(Math.Sqrt(squares), result.LayerGradientNorms[layer], 2e-5);
+        }
+
+        Assert.Equal(Math.Sqrt(result.LayerGradientNorms.Sum(norm => norm * norm)), result.GradientNorm, 1e-6);
+    }
+
+    private static void AssertStatistics(
+        NetworkDescription network, NaiveNetwork naive, double[][] inputs, TrainingBatch batch, NamedWeights before, NamedWeights after)
+    {
+        naive.Probabilities(inputs, true, batch.DropoutMasks);
+        foreach (LayerDescription layer in network.Layers.Where(layer => layer.Options is BatchNormOptions))
+        {
+            double momentum = ((BatchNormOptions)layer.Options).Momentum;
+            (double[] mean, double[] variance) = naive.Statistics[layer.Name];
+            for (int channel = 0; channel < mean.Length; channel++)
+            {
+                double Expected(string name, double batchValue) =>
+                    (momentum * before[$"{layer.Name}/{name}"].Values[channel]) + ((1 - momentum) * batchValue);
+                Assert.Equal(Expected("movingMean", mean[channel]), after[$"{layer.Name}/movingMean"].Values[channel], 1e-6);
+                Assert.Equal(Expected("movingVariance", variance[channel]), after[$"{layer.Name}/movingVariance"].Values[channel], 1e-6);
+            }
+        }
+    }
+
+    private static void AssertSame(NamedWeights expected, NamedWeights received)
+    {
+        Assert.Equal(expected.Arrays.Select(array => array.Name), received.Arrays.Select(array => array.Name));
+        Assert.All(expected.Arrays, array => Assert.Equal(array.Values, received[array.Name].Values));
+    }
+
+    private static double Distance(NamedWeights one, NamedWeights other) => Math.Sqrt(one.Arrays.Sum(
+        array => array.Values.Zip(other[array.Name].Values, (a, b) => Math.Pow((double)a - b, 2)).Sum()));
+
+    private static INeuralNetwork Engine(NetworkDescription network, NamedWeights weights) =>
+        new TorchEngine().Build(network, weights, new TrainingRule(new SgdOptions(), null, 1));
+
+    /// <summary>Biases, gammas and moving statistics away from 0 and 1, where mistakes would not show.</summary>
+    private static NamedWeights Jitter(NamedWeights weights)
+    {
+        CounterRandom draws = new(5, 0, RandomStream.Init);
+        List<NamedArray> arrays = [];
+        foreach (NamedArray array in weights.Arrays)
+        {
+            arrays.Add(array with { Values = [.. array.Values.Select(value => value + (float)draws.NextDouble(0, 0.3))] });
+        }
+
+        return new NamedWeights(arrays);
+    }
+
+    private static TrainingBatch RandomBatch(NetworkDescription network)
+    {
+        CounterRandom draws = new(6, 0, RandomStream.Order);
+        TrainingBatch batch = new(network, Batch) { Count = Batch };
+        for (int index = 0; index < batch.Inputs.Length; index++)
+        {
+            batch.Inputs[index] = (float)draws.NextNormal();
+        }
+
+        for (int sample = 0; sample < Batch; sample++)
+        {
+            batch.Labels[sample] = draws.NextInt(network.Classes);
+            batch.Weights[sample] = (float)draws.NextDouble(0.5, 2);
+        }
+
+        DropoutMasks.Fill(batch, network, Samples.Seeds(), 3, 4);
+        return batch;
+    }
+
+    private static double[][] Inputs(NetworkDescription network, TrainingBatch batch) =>
+        [.. batch.Inputs.Select(value => (double)value).Chunk((int)network.Input.Size)];
+
+    private static NetworkDescription Describe(string name)
+    {
+        if (!Cases.TryGetValue(name, out (SampleShape Shape, int Classes, LayerOptions[] Layers) one))
+        {
+            Activation function = Enum.Parse<Activation>(name.Split(' ')[1]);
+            LayerOptions[] layers = name.Split(' ')[0] switch
+            {
+                "conv" => [new Conv2DOptions { Filters = 3, Activation = function }, new FlattenOptions()],
+                "dense" => [new FlattenOptions(), new DenseOptions { Units = 4, Activation = function }, Dense(3)],
+                _ => [Conv(3, 2), Activate(function), new FlattenOptions()],
+            };
+            one = (Image(4, 5, 2), 3, layers);
+        }
+
+        NetworkOptions options = one.Shape.IsImage ? new CnnOptions { Layers = one.Layers } : new MlpOptions { Layers = one.Layers };
+        (NetworkDescription? network, IReadOnlyList<Problem> problems) = NetworkDesign.Describe(options, one.Shape, one.Classes);
+        Assert.Empty(problems);
+        return network!;
+    }
+
+    private static SampleShape Image(int height, int width, int channels) => new(height, width, channels, true);
+
+    private static Conv2DOptions Conv(int filters, int kernel, int strides = 1, Padding padding = Padding.Valid) =>
+        new() { Filters = filters, KernelSize = kernel, Strides = strides, Padding = padding };
+
+    private static DenseOptions Dense(int units) => new() { Units = units };
+
+    private static ActivationLayerOptions Activate(Activation function) => new() { Function = function };
+}
