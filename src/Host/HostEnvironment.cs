@@ -8,6 +8,10 @@ internal sealed record HostEnvironment
     /// <summary>The columns that text is laid out for where there is no terminal, and the most that prose uses where there is one.</summary>
     public const int ProseWidth = 80;
 
+    private const int UsualHeight = 24;
+    private const int LeastColumns = 20;
+    private const int LeastRows = 5;
+
     /// <summary>The folder that relative paths of the command line are taken from.</summary>
     public required string CurrentFolder { get; init; }
 
@@ -24,7 +28,7 @@ internal sealed record HostEnvironment
     public bool Color { get; init; }
 
     /// <summary>The terminal's columns and rows; asked each time, because terminals are resized.</summary>
-    public Func<(int Columns, int Rows)> Size { get; init; } = () => (ProseWidth, 24);
+    public Func<(int Columns, int Rows)> Size { get; init; } = () => (ProseWidth, UsualHeight);
 
     /// <summary>The clock behind times left.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -37,7 +41,7 @@ internal sealed record HostEnvironment
         Error = Console.Error,
         Interactive = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
         Color = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
-        Size = () => Console.IsOutputRedirected ? (ProseWidth, 24) : (Math.Max(20, Console.WindowWidth), Math.Max(5, Console.WindowHeight)),
+        Size = () => Console.IsOutputRedirected ? (ProseWidth, UsualHeight) : TerminalSize(),
     };
 
     /// <summary>The columns of prose.</summary>
@@ -63,6 +67,13 @@ internal sealed record HostEnvironment
         Out = new TerminalOutput(this),
         Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
     });
+
+    /// <summary>A terminal that does not know its size says 0.</summary>
+    private static (int Columns, int Rows) TerminalSize()
+    {
+        (int columns, int rows) = (Console.WindowWidth, Console.WindowHeight);
+        return (columns > 0 ? Math.Max(LeastColumns, columns) : ProseWidth, rows > 0 ? Math.Max(LeastRows, rows) : UsualHeight);
+    }
 
     /// <summary>Tells Spectre where to write and how large the terminal is at this moment.</summary>
     private sealed class TerminalOutput(HostEnvironment environment) : IAnsiConsoleOutput

@@ -28,6 +28,8 @@ internal sealed class FakeStudyOperations : IStudyOperations
 
     public Func<TextWriter, bool> TrialWork { get; init; } = _ => true;
 
+    public Action<CancellationToken> ReportWork { get; init; } = _ => { };
+
     public MlConfig ReadConfiguration(string file)
     {
         File = file;
@@ -72,6 +74,7 @@ internal sealed class FakeStudyOperations : IStudyOperations
 
     public Task WriteReportAsync(RunDirectory directory, CancellationToken cancellation)
     {
+        ReportWork(cancellation);
         Reports.Add(directory.Report);
         return Task.CompletedTask;
     }

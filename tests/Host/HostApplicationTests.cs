@@ -119,7 +119,32 @@ public class HostApplicationTests
     }
 
     [Fact]
-    public async Task RunAsync_CancelledBeforePlanning_SaysThatNothingWasWritten()
+    public async Task RunAsync_CancelledWhileTheReportIsWritten_TellsHowToGoOn()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var operations = new FakeStudyOperations
+        {
+            Study = (events, _) =>
+            {
+                events.Report(StudySamples.Planned());
+                return Task.FromResult(StudySamples.Outcome());
+            },
+            ReportWork = token =>
+            {
+                cancellation.Cancel();
+                token.ThrowIfCancellationRequested();
+            },
+        };
+
+        HostRun run = await HostRun.OfAsync("run", operations, cancellation);
+
+        Assert.Equal(ExitCode.Cancelled, run.ExitCode);
+        Assert.Contains("The baseline is right", run.Output, StringComparison.Ordinal);
+        Assert.Contains("mlpipelines resume runs", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_CancelledBeforePlanning_SaysThatNothingWasTrained()
     {
         using var cancellation = new CancellationTokenSource();
         var operations = new FakeStudyOperations
@@ -134,7 +159,7 @@ public class HostApplicationTests
         HostRun run = await HostRun.OfAsync("run -v quiet", operations, cancellation);
 
         Assert.Equal(ExitCode.Cancelled, run.ExitCode);
-        Assert.EndsWith("stopped before a trial was planned; nothing was written\n", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith("stopped before a trial was planned; nothing was trained\n", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

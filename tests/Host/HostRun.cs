@@ -20,8 +20,8 @@ internal sealed record HostRun(int ExitCode, string Output, string Error)
         Func<HostEnvironment, HostEnvironment> adapt,
         CancellationTokenSource? interruption = null)
     {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
         HostEnvironment environment = adapt(new HostEnvironment { CurrentFolder = CurrentFolder, Output = output, Error = error });
         int exitCode = await HostApplication.RunAsync(arguments, environment, operations, interruption?.Token ?? TestContext.Current.CancellationToken);
         return new HostRun(exitCode, output.ToString(), error.ToString());

@@ -112,7 +112,10 @@ public class LiveDisplayTests
         using var output = new StringWriter();
         var environment = new HostEnvironment
         {
-            CurrentFolder = HostRun.CurrentFolder, Output = output, Error = output, Size = () => (columns, rows),
+            CurrentFolder = HostRun.CurrentFolder,
+            Output = output,
+            Error = output,
+            Size = () => (columns, rows),
         };
         environment.CreateConsole().Write(new LiveView(columns, rows - 1, unicode: true).Render(progress, StudySamples.Start.AddSeconds(20), stopping: false));
         return string.Join('\n', output.ToString().TrimEnd().Split('\n').Select(line => line.TrimEnd()));

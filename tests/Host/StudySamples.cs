@@ -55,6 +55,7 @@ internal static class StudySamples
         LearningRate = 0.001,
         GradientNorm = 1,
         Seconds = 2,
+        StepSeconds = 1.5,
     });
 
     public static TrialFinished Finished(int trial, double seconds) => new(Start.AddSeconds(seconds), Plan[trial], 0.951, 0.889, 20);
@@ -89,7 +90,11 @@ internal static class StudySamples
             },
             Dataset = new DatasetResult
             {
-                Kind = "imageFolder", Fingerprint = "", Classes = [], Shape = "", Counts = new Dictionary<string, IReadOnlyList<int>>(),
+                Kind = "imageFolder",
+                Fingerprint = "",
+                Classes = [],
+                Shape = "",
+                Counts = new Dictionary<string, IReadOnlyList<int>>(),
             },
             Variants = [Variant("baseline", 0.062, 0), Variant("dropout", 0.041, failedTrials)],
             Comparisons =

@@ -43,9 +43,8 @@ internal sealed class LiveView(int columns, int rows, bool unicode)
         }
         else
         {
-            string left = TimeLeft.Estimate(progress, now) is TimeSpan time ? $", about {Quantities.Duration(time)} left" : "";
-            int trials = progress.Trials.Count;
-            yield return Line($"{progress.Scenario}: {Quantities.Count(progress.Over)} of {Quantities.Count(trials, "trial")}{left}", new Style(decoration: Decoration.Bold));
+            string trials = $"{Quantities.Count(progress.Over)} of {Quantities.Count(progress.Trials.Count, "trial")}";
+            yield return Line($"{progress.Scenario}: {trials}{TimeLeft.Phrase(progress, now)}", new Style(decoration: Decoration.Bold));
             yield return Line(Bar(Share(progress)), new Style(Color.Blue));
         }
     }

@@ -14,7 +14,7 @@ internal sealed class ProgressLines(HostEnvironment environment, Verbosity verbo
     public IEnumerable<string> Of(StudyEvent happened, StudyProgress progress) => verbosity == Verbosity.Quiet ? [] : happened switch
     {
         DataDecoding decoding => Decoding(decoding),
-        DataReady ready => [$"data: {Sets(ready)}"],
+        DataReady ready => [$"data: {Sets(ready)}", .. ready.Data.Notes.Select(note => $"note: {TextLayout.Printable(note)}")],
         StudyPlanned planned => [Planned(planned)],
         TrialStarted started => [$"{TrialName.Of(started.Trial)}: started"],
         EpochFinished epoch => verbosity == Verbosity.Detailed ? [$"{TrialName.Of(epoch.Trial)}: {Epoch(epoch.Epoch, epoch.Epochs)}"] : [],
@@ -29,7 +29,12 @@ internal sealed class ProgressLines(HostEnvironment environment, Verbosity verbo
         CultureInfo.InvariantCulture,
         $"epoch {epoch.Epoch + 1}/{epochs}, loss {Quantities.Loss(epoch.RunningLoss)}, {epoch.HeldOutSet} {Quantities.Percent(epoch.HeldOutAccuracy)}");
 
-    private static string Sets(DataReady ready) => string.Join(", ", ready.Data.Counts.Select(set => $"{set.Key} {Quantities.Count(set.Value.Sum())}"));
+    private static string Sets(DataReady ready)
+    {
+        IEnumerable<string> sets = ready.Data.Counts.Select(set => $"{set.Key} {Quantities.Count(set.Value.Sum())}");
+        int unreadable = ready.Data.Unreadable.Count;
+        return string.Join(", ", unreadable == 0 ? sets : sets.Append($"{Quantities.Count(unreadable)} unreadable left out"));
+    }
 
     private string Planned(StudyPlanned planned)
     {
@@ -40,9 +45,7 @@ internal sealed class ProgressLines(HostEnvironment environment, Verbosity verbo
 
     private string Finished(TrialFinished finished, StudyProgress progress)
     {
-        string left = progress.Over < progress.Trials.Count && TimeLeft.Estimate(progress, environment.Time.GetUtcNow()) is TimeSpan time
-            ? $", about {Quantities.Duration(time)} left"
-            : "";
+        string left = TimeLeft.Phrase(progress, environment.Time.GetUtcNow());
         return $"train {Quantities.Percent(finished.TrainAccuracy)}, test {Quantities.Percent(finished.TestAccuracy)} in "
             + $"{Quantities.Duration(TimeSpan.FromSeconds(finished.Seconds))} ({Quantities.Count(progress.Over)} of {Quantities.Count(progress.Trials.Count)}{left})";
     }

@@ -54,7 +54,10 @@ internal sealed class StudyProgress
             case TrialFinished finished:
                 Update(finished.Trial, trial => trial with
                 {
-                    Stage = TrialStage.Finished, Ended = finished.Time, TrainAccuracy = finished.TrainAccuracy, TestAccuracy = finished.TestAccuracy,
+                    Stage = TrialStage.Finished,
+                    Ended = finished.Time,
+                    TrainAccuracy = finished.TrainAccuracy,
+                    TestAccuracy = finished.TestAccuracy,
                 });
                 break;
             case TrialFailed failed:

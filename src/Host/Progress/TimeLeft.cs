@@ -10,6 +10,10 @@ internal static class TimeLeft
     /// <summary>The epochs a running trial must have behind it before its pace says something: the first one includes the start.</summary>
     private const int EpochsOfEvidence = 2;
 
+    /// <summary><c>, about 2 min 10 s left</c>, or nothing while nothing is known or less than a second is left.</summary>
+    public static string Phrase(StudyProgress progress, DateTimeOffset now) =>
+        Estimate(progress, now) is TimeSpan left && left >= TimeSpan.FromSeconds(1) ? $", about {Quantities.Duration(left)} left" : "";
+
     /// <summary>The time left, or null while nothing is known about any trial's duration.</summary>
     public static TimeSpan? Estimate(StudyProgress progress, DateTimeOffset now)
     {

@@ -11,27 +11,33 @@ internal sealed class WatchedStudy(HostEnvironment environment, IStudyOperations
     public async Task<int> RunAsync(Func<IProgress<StudyEvent>, Task<StudyOutcome>> run, CancellationToken cancellation)
     {
         StudyDisplay display = StudyDisplay.Create(environment, verbosity);
-        StudyOutcome outcome;
         try
         {
             using CancellationTokenRegistration stopping = cancellation.Register(display.Stopping);
 
             // A study may work before its first await; the display must not wait for it.
-            outcome = await display.ShowAsync(() => Task.Run(() => run(display), CancellationToken.None)).ConfigureAwait(false);
+            StudyOutcome outcome = await display.ShowAsync(() => Task.Run(() => run(display), CancellationToken.None)).ConfigureAwait(false);
+            ResultPrinter.Print(outcome, environment);
+            await operations.WriteReportAsync(outcome.Directory, cancellation).ConfigureAwait(false);
+            environment.Output.WriteLine($"report: {environment.Shown(outcome.Directory.Report)}");
+            return outcome.FailedTrials > 0 ? ExitCode.FailedTrials : ExitCode.Fine;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             PrintHowToGoOn(display.RunFolder);
             throw;
         }
-
-        ResultPrinter.Print(outcome, environment);
-        await operations.WriteReportAsync(outcome.Directory, cancellation).ConfigureAwait(false);
-        environment.Output.WriteLine($"report: {environment.Shown(outcome.Directory.Report)}");
-        return outcome.FailedTrials > 0 ? ExitCode.FailedTrials : ExitCode.Fine;
     }
 
-    private void PrintHowToGoOn(string? runFolder) => environment.Error.WriteLine(runFolder is null
-        ? "stopped before a trial was planned; nothing was written"
-        : $"stopped; finished trials are kept; go on with:{Environment.NewLine}  {RootVerb.Name} resume {ReproducingCommand.Quoted(environment.Shown(runFolder))}");
+    private void PrintHowToGoOn(string? runFolder)
+    {
+        if (runFolder is null)
+        {
+            environment.Error.WriteLine("stopped before a trial was planned; nothing was trained");
+            return;
+        }
+
+        environment.Error.WriteLine("stopped; finished trials are kept; go on with:");
+        environment.Error.WriteLine($"  {RootVerb.Name} resume {ReproducingCommand.Quoted(environment.Shown(runFolder))}");
+    }
 }
