@@ -70,7 +70,7 @@ public sealed class ImageDecoderTests : IDisposable
         foreach (double share in new[] { 0.1, 0.3, 0.5, 0.7, 0.9 })
         {
             DecodedImage image = Decode(whole[..(int)(whole.Length * share)]);
-            Assert.Contains(image.Reason, new[] { "truncated", "damaged", "not a PNG, JPEG, BMP, GIF or WebP image" });
+            Assert.Matches("^(truncated|damaged|damaged or truncated at the beginning of the .* data)$", image.Reason);
         }
 
         Assert.Equal("truncated", format == SKEncodedImageFormat.Webp ? "truncated" : Decode(whole[..(whole.Length * 7 / 10)]).Reason);
@@ -89,7 +89,7 @@ public sealed class ImageDecoderTests : IDisposable
         Assert.Equal("missing", _decoder.Decode(_folder["none.png"], null).Reason);
         Assert.Equal("an empty file", Decode([]).Reason);
         Assert.Equal("not a PNG, JPEG, BMP, GIF or WebP image", Decode(Encoding.UTF8.GetBytes("<svg xmlns='http://www.w3.org/2000/svg'/>")).Reason);
-        Assert.Equal("not a PNG, JPEG, BMP, GIF or WebP image", Decode([0x89, 0x50, 0x4E, 0x47]).Reason);
+        Assert.Equal("damaged or truncated at the beginning of the PNG data", Decode([0x89, 0x50, 0x4E, 0x47]).Reason);
     }
 
     [Fact]
