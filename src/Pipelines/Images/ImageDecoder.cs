@@ -32,7 +32,9 @@ internal sealed class ImageDecoder : IDisposable
         using SKCodec? codec = SKCodec.Create(data);
         if (codec is null)
         {
-            return new DecodedImage("not a PNG, JPEG, BMP, GIF or WebP image");
+            return new DecodedImage(ImageSignature.Name(_buffers.Value.File.Reserve(length).Span) is { } name
+                ? $"damaged or truncated at the beginning of the {name} data"
+                : "not a PNG, JPEG, BMP, GIF or WebP image");
         }
 
         long pixels = (long)codec.Info.Width * codec.Info.Height;

@@ -51,12 +51,24 @@ internal sealed class IdxFile
     public IEnumerable<byte[]> Items()
     {
         using Stream stream = OpenStream(FilePath);
-        stream.ReadExactly(new byte[HeaderBytes(Sizes.Count)]);
+        ReadValues(stream, new byte[HeaderBytes(Sizes.Count)]);
         for (int item = 0; item < Sizes[0]; item++)
         {
             byte[] values = new byte[ItemBytes];
-            stream.ReadExactly(values);
+            ReadValues(stream, values);
             yield return values;
+        }
+    }
+
+    private void ReadValues(Stream stream, byte[] values)
+    {
+        try
+        {
+            stream.ReadExactly(values);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
+        {
+            throw new ProblemException(ProblemStage.Data, new Problem(FilePath, "a whole IDX file", exception.Message));
         }
     }
 
@@ -89,12 +101,17 @@ internal sealed class IdxFile
             return null;
         }
 
-        return HasAllValues(stream, sizes[0] * pixels, where, shown, problems) ? new IdxFile(path, sizes) : null;
+        return HasAllValues(stream, path, header.Length, sizes[0] * pixels, where, shown, problems) ? new IdxFile(path, sizes) : null;
     }
 
-    private static bool HasAllValues(Stream stream, long expected, string where, string shown, List<Problem> problems)
+    private static bool HasAllValues(Stream stream, string path, int headerLength, long expected, string where, string shown, List<Problem> problems)
     {
-        // Counting means decompressing once more, at some hundred megabytes a second; a cut-off gzip file does not always say so by itself.
+        if (StatedLength(path) == (uint)(headerLength + expected))
+        {
+            return true;
+        }
+
+        // Counted only to say how much there is: gzip's trailer says less than a header that lies, or nothing when the end is cut off.
         byte[] buffer = new byte[1 << 16];
         long total = 0;
         for (int read; total <= expected && (read = stream.Read(buffer)) > 0;)
@@ -115,11 +132,30 @@ internal sealed class IdxFile
         return total == expected;
     }
 
+    /// <summary>The length of the file's content modulo 2^32, without reading it: the file's own, or what gzip's last four bytes say.</summary>
+    private static uint StatedLength(string path)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        if (!IsGzip(file))
+        {
+            return (uint)file.Length;
+        }
+
+        byte[] trailer = new byte[4];
+        file.Position = Math.Max(0, file.Length - 4);
+        return file.ReadAtLeast(trailer, 4, throwOnEndOfStream: false) == 4 ? BinaryPrimitives.ReadUInt32LittleEndian(trailer) : 0;
+    }
+
+    private static bool IsGzip(FileStream file)
+    {
+        bool isGzip = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+        file.Position = 0;
+        return isGzip;
+    }
+
     private static Stream OpenStream(string path)
     {
         FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
-        bool isGzip = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
-        file.Position = 0;
-        return isGzip ? new BufferedStream(new GZipStream(file, CompressionMode.Decompress), 1 << 16) : file;
+        return IsGzip(file) ? new BufferedStream(new GZipStream(file, CompressionMode.Decompress), 1 << 16) : file;
     }
 }
