@@ -53,6 +53,7 @@ internal static class LogisticTraining
         float[] classWeights = ClassLossWeights.Of(scenario.Training, data.Train.Labels, data.Classes);
         LogisticRows rows = LogisticRows.Of(data.Train, data.Shape.Size, sampled, classWeights);
         RequireTwoClasses(rows, data.Classes);
+        LogisticFailure.ThrowIfTooLarge(rows);
 
         // The generator of the context shuffles SDCA's passes; L-BFGS draws nothing.
         CounterRandom order = seeds.Draws(RandomStream.Order);
@@ -60,9 +61,8 @@ internal static class LogisticTraining
         LogisticDataView view = new(rows, cancellation);
         ITransformer transformer = Fit(LogisticSolvers.Of(context, model, rows, scenario.Training.Threads), view, cancellation);
         LogisticWeights weights = LogisticWeights.Of(transformer);
-        return weights.AreFinite
-            ? new TrainingOutcome { Model = new LogisticModel(context, transformer, view.Schema, weights, rows.Classes, data.Classes, model) }
-            : throw new NumericFailureException(0, 0, "weights of the logistic model", []);
+        LogisticFailure.ThrowIfUntrained(weights, rows, model.L1);
+        return new TrainingOutcome { Model = new LogisticModel(context, transformer, view.Schema, weights, rows.Classes, data.Classes, model) };
     }
 
     private static ITransformer Fit(IEstimator<ITransformer> estimator, LogisticDataView view, CancellationToken cancellation)

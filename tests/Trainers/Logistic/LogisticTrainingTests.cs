@@ -165,6 +165,18 @@ public class LogisticTrainingTests
     }
 
     [Fact]
+    public void ThrowIfUntrained_WeightsThatNeverMoved_AreAFailureUnlessZeroIsTheSolution()
+    {
+        LogisticWeights zero = new([[0, 0]], [0]);
+        LogisticRows separable = new([1, 0, -1, 0], 2, [1, 0], [1, 1], [0, 1]);
+        LogisticRows symmetric = new([1, 0, 1, 0], 2, [1, 0], [1, 1], [0, 1]);
+        Assert.Throws<NumericFailureException>(() => LogisticFailure.ThrowIfUntrained(zero, separable, l1: 0));
+        Assert.Throws<NumericFailureException>(() => LogisticFailure.ThrowIfUntrained(new LogisticWeights([[float.NaN, 0]], [0]), separable, l1: 0));
+        LogisticFailure.ThrowIfUntrained(zero, separable, l1: 9);
+        LogisticFailure.ThrowIfUntrained(zero, symmetric, l1: 0);
+    }
+
+    [Fact]
     public void Check_OptionsThatCannotWork_AreAllTold()
     {
         LogisticRegressionOptions model = new() { Solver = LogisticSolver.Sdca, L2 = 0 };
