@@ -1,4 +1,5 @@
 using MlPipelines.Studies;
+using Xunit;
 
 namespace MlPipelines.Tests.Studies;
 

@@ -1,6 +1,7 @@
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 using MlPipelines.Studies;
+using Xunit;
 
 namespace MlPipelines.Tests.Studies;
 

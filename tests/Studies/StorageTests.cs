@@ -1,5 +1,6 @@
 using MlPipelines.Configuration;
 using MlPipelines.Studies;
+using Xunit;
 
 namespace MlPipelines.Tests.Studies;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MlPipelines.Configuration;
 using MlPipelines.Studies;
+using Xunit;
 
 namespace MlPipelines.Tests.Studies;
 

@@ -1,5 +1,6 @@
 using MlPipelines.Studies;
 using MlPipelines.Trainers;
+using Xunit;
 
 namespace MlPipelines.Tests.Studies;
 

@@ -36,6 +36,9 @@ internal sealed class LogisticModel(
     /// <inheritdoc/>
     public long ParameterCount => weights.Count;
 
+    /// <inheritdoc/>
+    public string WeightsDigest => Trainers.WeightsDigest.Of([.. weights.Weights, weights.Biases]);
+
     /// <summary>The trained numbers.</summary>
     public LogisticWeights Weights => weights;
 

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using MlPipelines.Pipelines;
 
 namespace MlPipelines.Trainers;
@@ -13,19 +11,7 @@ internal sealed class TrainedNetwork(NetworkDescription description, INeuralNetw
     public long ParameterCount => description.ParameterCount;
 
     /// <inheritdoc/>
-    public string WeightsDigest
-    {
-        get
-        {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            foreach (NamedArray array in network.GetWeights().Arrays)
-            {
-                hash.AppendData(MemoryMarshal.AsBytes(array.Values.AsSpan()));
-            }
-
-            return Convert.ToHexStringLower(hash.GetHashAndReset());
-        }
-    }
+    public string WeightsDigest => Trainers.WeightsDigest.Of(network.GetWeights().Arrays.Select(array => array.Values));
 
     /// <summary>A copy of the weights.</summary>
     internal NamedWeights Weights => network.GetWeights();
