@@ -128,7 +128,7 @@ public class CheckTests
 
         string scenario = ConfigurationText.Scenario(
             Table(Split("\"strategy\": \"kFold\", \"folds\": 3")), Mlp, "\"repeats\": 5, \"vary\": [\"split\"]");
-        int column = scenario.IndexOf('5') + 1;
+        int column = scenario.IndexOf('5', StringComparison.Ordinal) + 1;
 
         Assert.Equal(
             [$"mlconfig.json:1:{column} $.scenarios.mine.repeats: expected a multiple of the 3 folds, received 5. "
