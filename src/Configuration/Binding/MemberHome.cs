@@ -3,7 +3,8 @@ namespace MlPipelines.Configuration;
 /// <summary>Where a member that stands in the wrong object belongs.</summary>
 internal static class MemberHome
 {
-    /// <summary><c>It belongs into "training".</c>, or null when no object of a scenario has such a member, or more than three do.</summary>
+    /// <summary><c>It belongs into "training".</c>, or null when no object of a scenario has such a member, or more than three
+    /// do.</summary>
     public static string? Suggestion(string name)
     {
         string[] homes = [.. Homes(name, "", OptionShapes.Scenario).Distinct()];

@@ -15,18 +15,21 @@ namespace MlPipelines.Configuration;
 /// </param>
 internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
 {
+    private readonly ValueBinder _values = new(findings, dataFolder);
+
     /// <summary>An object from its members, or null when not even its kind is known.</summary>
     /// <param name="shape">The shape of the record or union.</param>
     /// <param name="node">The value.</param>
     /// <param name="path">The option's path from the scenario, empty for the scenario itself.</param>
-    /// <param name="implied">The default in place of which the object stands; it says which kind of a union an object without a type is.</param>
+    /// <param name="implied">The default in place of which the object stands; it says which kind of a union an object without a type
+    /// is.</param>
     public object? BindObject(OptionShape shape, ConfigurationNode node, string path, object? implied = null)
     {
         if (node is not ObjectNode value)
         {
             // "schedule": "cosine" names a kind; only the braces are missing.
             bool isKind = node is TextNode { Value: var name } && (shape as UnionShape)?.Find(name) is not null;
-            Report(node, path, "an object", isKind ? $"Write {{ \"{((UnionShape)shape).Discriminator}\": {node.Description} }}." : null);
+            _values.Report(node, path, "an object", isKind ? $"Write {{ \"{((UnionShape)shape).Discriminator}\": {node.Description} }}." : null);
             return null;
         }
 
@@ -59,7 +62,7 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
         }
 
         string? remedy = name is null ? null : NearestName.Suggestion(name, union.Cases.Select(item => item.Name));
-        Report(member.Value, Join(path, union.Discriminator), $"one of {known}", remedy);
+        _values.Report(member.Value, Join(path, union.Discriminator), $"one of {known}", remedy);
         return null;
     }
 
@@ -105,88 +108,21 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
 
     private object? Bind(OptionShape shape, ConfigurationNode node, string path, object? implied, string? remedy) => shape switch
     {
-        TextShape text => BindText(text, node, path),
-        BooleanShape => node is BooleanNode boolean ? boolean.Value : Report(node, path, "true or false"),
-        NumberShape number => BindNumber(number, node, path, remedy),
-        EnumShape names => BindEnum(names, node, path),
+        TextShape text => _values.BindText(text, node, path),
+        BooleanShape => _values.BindBoolean(node, path),
+        NumberShape number => _values.BindNumber(number, node, path, remedy),
+        EnumShape names => _values.BindEnum(names, node, path),
         ListShape list => BindList(list, node, path),
         MapShape map => BindMap(map, node, path),
-        PatchShape => node is ObjectNode patch ? NodeJson.ToJson(patch) : Report(node, path, "an object: a merge patch on the scenario"),
+        PatchShape => node is ObjectNode patch ? NodeJson.ToJson(patch) : _values.Report(node, path, "an object: a merge patch on the scenario"),
         _ => BindObject(shape, node, path, implied),
     };
-
-    private object? BindText(TextShape shape, ConfigurationNode node, string path)
-    {
-        string? text = (node as TextNode)?.Value ?? node.BareText;
-        if (text is null)
-        {
-            return Report(node, path, shape.Path is null ? "a text" : "a path");
-        }
-
-        if (text.Length < shape.MinimumLength || text.Length > shape.MaximumLength)
-        {
-            return Report(node, path, shape.MaximumLength == 1 ? "one character" : "a text that is not empty");
-        }
-
-        return shape.Path is { } kind && dataFolder is not null ? BindPath(kind, text, node, path) : text;
-    }
-
-    private string? BindPath(DataPathKind kind, string text, ConfigurationNode node, string path)
-    {
-        string expected = kind == DataPathKind.File ? "an existing file" : "an existing folder";
-        string? resolved = DataPath.Resolve(text, dataFolder!);
-        string? missing = resolved is null ? Quoted.Text(text) : DataPath.Missing(resolved, kind);
-        if (missing is null)
-        {
-            return resolved;
-        }
-
-        findings.Add(new Finding(node.Place, path, expected, missing, resolved is null ? null : DataPath.Remedy(resolved, text, kind)));
-        return null;
-    }
-
-    private object? BindNumber(NumberShape shape, ConfigurationNode node, string path, string? remedy)
-    {
-        if (node is not NumberNode number)
-        {
-            return Report(node, path, shape.Description, node is TextNode text && IsNumber(text.Value) ? "Write the number without quotes." : remedy);
-        }
-
-        double value = double.Parse(number.Raw, NumberStyles.Float, CultureInfo.InvariantCulture);
-        bool isRight = double.IsFinite(value) && shape.Range?.Contains(value) != false;
-        if (!shape.IsInteger)
-        {
-            return isRight ? value : Report(node, path, shape.Description, remedy);
-        }
-
-        // The bounds of int itself matter where no range is stated.
-        return isRight && value == Math.Floor(value) && value is >= int.MinValue and <= int.MaxValue
-            ? (int)value
-            : Report(node, path, shape.Description, remedy);
-    }
-
-    private static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
-
-    private object? BindEnum(EnumShape shape, ConfigurationNode node, string path)
-    {
-        string? name = (node as TextNode)?.Value ?? node.BareText;
-        if (name is not null && shape.Values.TryGetValue(name, out object? value))
-        {
-            return value;
-        }
-
-        return Report(
-            node,
-            path,
-            shape.Values.Count == 1 ? Quoted.Text(shape.Values.Keys.First()) : $"one of {Quoted.List(shape.Values.Keys.Select(Quoted.Text))}",
-            name is null || shape.Values.Count == 1 ? null : NearestName.Suggestion(name, shape.Values.Keys));
-    }
 
     private object? BindList(ListShape shape, ConfigurationNode node, string path)
     {
         if (node is not ArrayNode array)
         {
-            return Report(node, path, "an array");
+            return _values.Report(node, path, "an array");
         }
 
         IList items = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(shape.Element.Type))!;
@@ -205,10 +141,11 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
     {
         if (node is not ObjectNode map)
         {
-            return Report(node, path, "an object");
+            return _values.Report(node, path, "an object");
         }
 
-        IDictionary values = (IDictionary)Activator.CreateInstance(typeof(OrderedDictionary<,>).MakeGenericType(typeof(string), shape.Value.Type))!;
+        Type ordered = typeof(OrderedDictionary<,>).MakeGenericType(typeof(string), shape.Value.Type);
+        IDictionary values = (IDictionary)Activator.CreateInstance(ordered)!;
         foreach (NodeMember member in map.Members)
         {
             if (Bind(shape.Value, member.Value, Join(path, member.Name), null, null) is { } value)
@@ -225,7 +162,8 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
         string[] known = [.. union is null ? [] : (string[])[union.Discriminator], .. shape.Members.Select(item => item.Name)];
         string? remedy = OtherKinds(member.Name, union) ?? NearestName.Suggestion(member.Name, known) ?? MemberHome.Suggestion(member.Name);
         findings.Add(new Finding(
-            member.NamePlace, path, known.Length == 1 ? $"no member but {known[0]}" : $"one of the members {Quoted.List(known)}", $"the unknown member {Quoted.Text(member.Name)}", remedy));
+            member.NamePlace, path, known.Length == 1 ? $"no member but {known[0]}" : $"one of the members {Quoted.List(known)}",
+            $"the unknown member {Quoted.Text(member.Name)}", remedy));
     }
 
     /// <summary>Which other kinds of the union have the member.</summary>
@@ -237,12 +175,6 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
 
     private void ReportAbsence(ObjectNode node, string path, string name, string expected) => findings.Add(
         new Finding(node.Place with { Path = Place.Member(node.Place.Path, name) }, Join(path, name), expected, "none") { IsAbsence = true });
-
-    private object? Report(ConfigurationNode node, string path, string expected, string? remedy = null)
-    {
-        findings.Add(new Finding(node.Place, path, expected, node.Description, remedy));
-        return null;
-    }
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

@@ -74,7 +74,9 @@ internal static class ModelChecks
     {
         if (scenario.Options.Model is LogisticRegressionOptions { Solver: LogisticSolver.Sdca, L2: 0 })
         {
-            scenario.Refuse("model.l2", "a number above 0 for the solver \"sdca\"", null, "Use a small number such as 1e-6, or \"lbfgs\".", "model.solver");
+            scenario.Refuse(
+                "model.l2", "a number above 0 for the solver \"sdca\"", null, "Use a small number such as 1e-6, or \"lbfgs\".",
+                "model.solver");
         }
     }
 }

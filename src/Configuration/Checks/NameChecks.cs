@@ -18,7 +18,8 @@ internal static class NameChecks
             if (!IsName(member.Name))
             {
                 yield return Finding(
-                    FormattableString.Invariant($"a name of at most {LongestName} letters a-z, digits, \"-\" and \"_\" that begins with a letter or digit"),
+                    FormattableString.Invariant($"a name of at most {LongestName} letters a-z, digits, \"-\" and \"_\"")
+                        + " that begins with a letter or digit",
                     "The name becomes a folder.");
             }
             else if (reserved is not null && string.Equals(member.Name, reserved, StringComparison.OrdinalIgnoreCase))

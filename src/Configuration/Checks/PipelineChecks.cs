@@ -15,7 +15,8 @@ internal static class PipelineChecks
             if (scenario.Given($"pipeline.{member}") is not null)
             {
                 scenario.RefuseMember(
-                    $"pipeline.{member}", $"members for {(isTable ? "tables" : "images")}: {Quoted.List(isTable ? _tableMembers : _imageMembers)}",
+                    $"pipeline.{member}",
+                    $"members for {(isTable ? "tables" : "images")}: {Quoted.List(isTable ? _tableMembers : _imageMembers)}",
                     $"Remove it; it applies to {(isTable ? "images" : "tables")}.", "data.type");
             }
         }
@@ -49,7 +50,8 @@ internal static class PipelineChecks
         {
             if (scenario.Given(path) is not null)
             {
-                scenario.RefuseMember(path, "a size to resize to", "Set pipeline.width and pipeline.height, or remove it.", "pipeline.width", "pipeline.height");
+                scenario.RefuseMember(
+                    path, "a size to resize to", "Set pipeline.width and pipeline.height, or remove it.", "pipeline.width", "pipeline.height");
             }
         }
     }
@@ -57,10 +59,12 @@ internal static class PipelineChecks
     /// <summary>Bits are for hashing.</summary>
     public static void HashBitsAreUsed(ScenarioView scenario)
     {
-        if (IsTable(scenario) && scenario.Given("pipeline.hashBits") is not null && scenario.Options.Pipeline.Categories != CategoryEncoding.Hashing)
+        if (IsTable(scenario) && scenario.Given("pipeline.hashBits") is not null
+            && scenario.Options.Pipeline.Categories != CategoryEncoding.Hashing)
         {
             scenario.RefuseMember(
-                "pipeline.hashBits", "\"hashBits\" only with hashed categories", "Set \"categories\": \"hashing\", or remove it.", "pipeline.categories");
+                "pipeline.hashBits", "\"hashBits\" only with hashed categories", "Set \"categories\": \"hashing\", or remove it.",
+                "pipeline.categories");
         }
     }
 
@@ -76,15 +80,18 @@ internal static class PipelineChecks
         if (scenario.Given("pipeline.augment.fillMode") is not null && !isEmptied)
         {
             scenario.RefuseMember(
-                "pipeline.augment.fillMode", "\"fillMode\" only where the image moves", "Set rotation, a shift, zoom, shear or randomCrop, or remove it.",
-                "pipeline.augment.rotation", "pipeline.augment.widthShift", "pipeline.augment.heightShift", "pipeline.augment.zoom", "pipeline.augment.shear",
+                "pipeline.augment.fillMode", "\"fillMode\" only where the image moves",
+                "Set rotation, a shift, zoom, shear or randomCrop, or remove it.",
+                "pipeline.augment.rotation", "pipeline.augment.widthShift", "pipeline.augment.heightShift", "pipeline.augment.zoom",
+                "pipeline.augment.shear",
                 "pipeline.augment.randomCrop");
         }
 
         if (scenario.Given("pipeline.augment.fillValue") is not null && augment.FillMode != FillMode.Constant)
         {
             scenario.RefuseMember(
-                "pipeline.augment.fillValue", "\"fillValue\" only with \"fillMode\": \"constant\"", "Set that mode, or remove it.", "pipeline.augment.fillMode");
+                "pipeline.augment.fillValue", "\"fillValue\" only with \"fillMode\": \"constant\"", "Set that mode, or remove it.",
+                "pipeline.augment.fillMode");
         }
     }
 
@@ -94,7 +101,8 @@ internal static class PipelineChecks
         if (scenario.Options.Pipeline.Augment is { Erasing: 0 } && scenario.Given("pipeline.augment.erasingArea") is not null)
         {
             scenario.RefuseMember(
-                "pipeline.augment.erasingArea", "\"erasingArea\" only with \"erasing\" above 0", "Set a probability such as \"erasing\": 0.5, or remove it.",
+                "pipeline.augment.erasingArea", "\"erasingArea\" only with \"erasing\" above 0",
+                "Set a probability such as \"erasing\": 0.5, or remove it.",
                 "pipeline.augment.erasing");
         }
     }
@@ -105,7 +113,8 @@ internal static class PipelineChecks
         if (!IsTable(scenario) && scenario.Options.Pipeline.Augment is not null && scenario.Options.Model is LogisticRegressionOptions)
         {
             scenario.RefuseMember(
-                "pipeline.augment", "augmentation only for networks", "Remove it (in a variant: \"augment\": null), or use \"mlp\" or \"cnn\".", "model.type");
+                "pipeline.augment", "augmentation only for networks",
+                "Remove it (in a variant: \"augment\": null), or use \"mlp\" or \"cnn\".", "model.type");
         }
     }
 
@@ -120,7 +129,9 @@ internal static class PipelineChecks
 
         if (test is { ChannelOrder: ChannelOrder.Bgr } && pipeline.Color == ColorMode.Grayscale)
         {
-            scenario.Refuse("pipeline.test.channelOrder", "a colour image for another order of channels", null, "Set pipeline.color to \"rgb\".", "pipeline.color");
+            scenario.Refuse(
+                "pipeline.test.channelOrder", "a colour image for another order of channels", null, "Set pipeline.color to \"rgb\".",
+                "pipeline.color");
         }
 
         if ((test.Resize ?? pipeline.Resize) == pipeline.Resize && (test.Normalization ?? pipeline.Normalization) == pipeline.Normalization

@@ -17,7 +17,9 @@ internal static class RepeatChecks
     {
         if (scenario.Options is { Vary.Count: 0, Repeats: > 1 })
         {
-            scenario.Refuse("vary", "at least one stream, because there is more than one repeat", "an empty array", "Set \"repeats\": 1, or remove \"vary\".", "repeats");
+            scenario.Refuse(
+                "vary", "at least one stream, because there is more than one repeat", "an empty array",
+                "Set \"repeats\": 1, or remove \"vary\".", "repeats");
         }
     }
 }

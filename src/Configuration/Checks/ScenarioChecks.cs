@@ -39,7 +39,7 @@ internal static class ScenarioChecks
         ModelChecks.DualAscentHasL2,
         TrainingChecks.MembersFitTheModel,
         TrainingChecks.ClassWeightsAreOneThing,
-        TrainingChecks.ClassWeightsAreNotAllZero,
+        TrainingChecks.ClassWeightsNameAClass,
         TrainingChecks.NesterovHasMomentum,
         TrainingChecks.PlateauReducesTheLearningRate,
         RepeatChecks.StreamsDiffer,

@@ -31,7 +31,8 @@ internal sealed class ScenarioView
     /// <summary>The variants when this is the scenario itself.</summary>
     public List<ScenarioView> Variants { get; } = [];
 
-    /// <summary>The member at a path if it was written, or null: defaults are not given. A member that is <c>null</c> is not given either.</summary>
+    /// <summary>The member at a path if it was written, or null: defaults are not given. A member that is <c>null</c> is not given
+    /// either.</summary>
     public NodeMember? Given(string path) => Find(path) is { Value: not NullNode } member ? member : null;
 
     /// <summary>Whether a member came from the scenario itself, not from this variant.</summary>

@@ -89,7 +89,8 @@ internal static class SourceChecks
         if (scenario.Options.Data is TableOptions data && data.Label is not null && data.Columns.ContainsKey(data.Label))
         {
             scenario.Refuse(
-                "data.columns", "columns other than the label", Quoted.Text(data.Label), "The label is always a category; remove it here.", "data.label");
+                "data.columns", "columns other than the label", Quoted.Text(data.Label), "The label is always a category; remove it here.",
+                "data.label");
         }
     }
 

@@ -15,7 +15,8 @@ internal static class SplitChecks
             bool isUsed = scenario.Options.Data.Split.Strategy == strategy;
             if (isUsed && column is null)
             {
-                scenario.Refuse($"data.split.{member}", $"a column, because the strategy is \"{strategyName}\"", null, null, "data.split.strategy");
+                scenario.Refuse(
+                    $"data.split.{member}", $"a column, because the strategy is \"{strategyName}\"", null, null, "data.split.strategy");
             }
             else if (!isUsed && column is not null)
             {
@@ -68,12 +69,15 @@ internal static class SplitChecks
 
         if (GivenTest(scenario) is { } test)
         {
-            scenario.RefuseMember("data.split.test", $"no share for the test set, because \"{test}\" brings one", $"Remove it or \"{test}\".", $"data.{test}");
+            scenario.RefuseMember(
+                "data.split.test", $"no share for the test set, because \"{test}\" brings one", $"Remove it or \"{test}\".",
+                $"data.{test}");
         }
         else if (scenario.Options.Data.Split.Strategy == SplitStrategy.KFold)
         {
             scenario.RefuseMember(
-                "data.split.test", "no share for the test set, because each fold is one", "Remove it; \"folds\" says how large they are.", "data.split.strategy");
+                "data.split.test", "no share for the test set, because each fold is one", "Remove it; \"folds\" says how large they are.",
+                "data.split.strategy");
         }
     }
 
@@ -84,7 +88,8 @@ internal static class SplitChecks
         if (!isFolded && scenario.Given("data.split.folds") is not null)
         {
             scenario.RefuseMember(
-                "data.split.folds", "\"folds\" only with the strategy \"kFold\"", "Set \"strategy\": \"kFold\", or remove it.", "data.split.strategy");
+                "data.split.folds", "\"folds\" only with the strategy \"kFold\"", "Set \"strategy\": \"kFold\", or remove it.",
+                "data.split.strategy");
         }
 
         if (isFolded && GivenTest(scenario) is { } test)
@@ -110,7 +115,8 @@ internal static class SplitChecks
             scenario.Refuse(
                 "repeats", FormattableString.Invariant($"a multiple of the {split.Folds} folds"),
                 FormattableString.Invariant($"{scenario.Options.Repeats}"),
-                FormattableString.Invariant($"Set \"repeats\": {enough}, so that every sample is tested equally often."), "data.split.folds", "data.split.strategy");
+                FormattableString.Invariant($"Set \"repeats\": {enough}, so that every sample is tested equally often."),
+                "data.split.folds", "data.split.strategy");
         }
 
         if (!scenario.Options.Vary.Contains(RandomStream.Split))
@@ -130,7 +136,8 @@ internal static class SplitChecks
         {
             scenario.RefuseMember(
                 "data.split.selection", "no selection set, because nothing selects",
-                "Remove it, or set training.earlyStopping or the schedule \"reduceOnPlateau\".", "training.earlyStopping", "training.schedule", "model.type");
+                "Remove it, or set training.earlyStopping or the schedule \"reduceOnPlateau\".", "training.earlyStopping",
+                "training.schedule", "model.type");
         }
     }
 

@@ -38,14 +38,12 @@ internal static class TrainingChecks
         }
     }
 
-    /// <summary>A loss of 0 teaches nothing.</summary>
-    public static void ClassWeightsAreNotAllZero(ScenarioView scenario)
+    /// <summary>No weights at all are written as no member. Whether the classes exist is checked where the data are known.</summary>
+    public static void ClassWeightsNameAClass(ScenarioView scenario)
     {
-        if (scenario.Options.Training.ClassWeights is { } weights && (weights.Count == 0 || weights.Values.All(weight => weight == 0) && weights.Count > 1))
+        if (scenario.Options.Training.ClassWeights is { Count: 0 })
         {
-            scenario.Refuse(
-                "training.classWeights", "a class and its weight, at least one of them above 0", weights.Count == 0 ? "an empty object" : "zeros only",
-                "Name the classes whose weight is not 1.");
+            scenario.Refuse("training.classWeights", "a class and its weight", "an empty object", "Name the classes whose weight is not 1.");
         }
     }
 
@@ -55,7 +53,8 @@ internal static class TrainingChecks
         if (scenario.Options.Training.Optimizer is SgdOptions { Nesterov: true, Momentum: 0 })
         {
             scenario.Refuse(
-                "training.optimizer.nesterov", "false, because there is no momentum", null, "Set \"momentum\": 0.9.", "training.optimizer.momentum");
+                "training.optimizer.nesterov", "false, because there is no momentum", null, "Set \"momentum\": 0.9.",
+                "training.optimizer.momentum");
         }
     }
 
@@ -63,7 +62,8 @@ internal static class TrainingChecks
     public static void PlateauReducesTheLearningRate(ScenarioView scenario)
     {
         TrainingOptions training = scenario.Options.Training;
-        if (training.Schedule is PlateauScheduleOptions { MinimumLearningRate: > 0 } plateau && plateau.MinimumLearningRate >= training.Optimizer.LearningRate)
+        if (training.Schedule is PlateauScheduleOptions { MinimumLearningRate: > 0 } plateau
+            && plateau.MinimumLearningRate >= training.Optimizer.LearningRate)
         {
             scenario.Refuse(
                 "training.schedule.minimumLearningRate",

@@ -64,7 +64,9 @@ internal static class VariantChecks
 
         if (SplitChecks.GivenTest(baseline) is null != SplitChecks.GivenTest(variant) is null)
         {
-            variant.Refuse("data", "a given test set in the scenario and its variants, or in none", SplitChecks.GivenTest(variant) is null ? "none here" : "one here only", Remedy);
+            variant.Refuse(
+                "data", "a given test set in the scenario and its variants, or in none",
+                SplitChecks.GivenTest(variant) is null ? "none here" : "one here only", Remedy);
         }
         else if (SplitChecks.GivenTest(baseline) is null && TrainingSource(baseline) != TrainingSource(variant))
         {

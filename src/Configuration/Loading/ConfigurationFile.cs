@@ -20,7 +20,8 @@ public sealed class ConfigurationFile
     /// <summary>Reads and checks the whole file, every scenario and every variant of it.</summary>
     /// <param name="file">The file; a relative path is taken from the process's current folder by the caller beforehand.</param>
     /// <param name="overrides">
-    /// Values that replace those of one scenario: <c>training.epochs=3</c>. The right side is JSON, or text where it is not. They are applied
+    /// Values that replace those of one scenario: <c>training.epochs=3</c>. The right side is JSON, or text where it is not. They are
+    /// applied
     /// as merge patches before the variants' patches; <c>variants.fast.training.epochs=2</c> changes a variant's own patch.
     /// </param>
     /// <param name="scenario">The scenario that the overrides apply to; null for the one that the file names.</param>
@@ -45,7 +46,8 @@ public sealed class ConfigurationFile
         string name = scenario ?? Config.Scenario;
         if (!_scenarios.TryGetValue(name, out LoadedScenario? loaded))
         {
-            throw new ProblemException(ProblemStage.Configuration, FileReading.NoScenario(name, Path.GetFileName(_file), _scenarios.Keys).ToProblem());
+            Finding missing = FileReading.NoScenario(name, Path.GetFileName(_file), _scenarios.Keys);
+            throw new ProblemException(ProblemStage.Configuration, missing.ToProblem());
         }
 
         return new StudyConfiguration

@@ -82,7 +82,8 @@ internal sealed class FileReading(string file, IReadOnlyList<string> overrides, 
         return root.With(root.Find(ScenariosMember)! with { Value = scenarios.With(member with { Value = changed }) });
     }
 
-    /// <summary>Whether an override that reaches into a variant reaches into one that exists: a misspelt name must not become a new variant.</summary>
+    /// <summary>Whether an override that reaches into a variant reaches into one that exists: a misspelt name must not become a new
+    /// variant.</summary>
     private bool NamesAVariant(Override parsed, ObjectNode target)
     {
         if (parsed.Patch.Find("variants")?.Value is not ObjectNode { IsPathOfOverride: true } named
@@ -106,7 +107,8 @@ internal sealed class FileReading(string file, IReadOnlyList<string> overrides, 
         return false;
     }
 
-    /// <summary>Binds the file's own members; scenarios are bound one by one afterwards, so that findings name options from the scenario.</summary>
+    /// <summary>Binds the file's own members; scenarios are bound one by one afterwards, so that findings name options from the
+    /// scenario.</summary>
     private MlConfig BindRoot(ObjectNode tree)
     {
         ObjectNode shallow = tree.Find(ScenariosMember) is { Value: ObjectNode scenarios } member

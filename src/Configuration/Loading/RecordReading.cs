@@ -12,7 +12,8 @@ internal sealed class RecordReading(ConfigurationNode root, string version, List
         {
             ConfigurationNode received = (root as ObjectNode)?.Find("schema")?.Value ?? root;
             findings.Add(new Finding(
-                received.Place, "schema", $"\"schema\": \"{version}\"", received.Description, "Use the version of mlpipelines that wrote the run."));
+                received.Place, "schema", $"\"schema\": \"{version}\"", received.Description,
+                "Use the version of mlpipelines that wrote the run."));
             return null;
         }
 
@@ -31,7 +32,9 @@ internal sealed class RecordReading(ConfigurationNode root, string version, List
     {
         if (node is ObjectNode variant)
         {
-            JsonObject patch = variant.Find("patch")?.Value is ObjectNode changes ? NodeJson.ToJson(changes) : Absent<JsonObject>(variant, "patch");
+            JsonObject patch = variant.Find("patch")?.Value is ObjectNode changes
+                ? NodeJson.ToJson(changes)
+                : Absent<JsonObject>(variant, "patch");
             return new VariantConfiguration(Text(variant, "name"), patch, Options(variant, "options"));
         }
 

@@ -61,7 +61,8 @@ internal sealed class ScenarioReading(string dataFolder, List<Finding> fileFindi
                 List<Finding> findings = [.. VariantChecks.FixedMembers(patch)];
                 ObjectNode effective = (ObjectNode)MergePatch.Apply(plain, patch, OptionShapes.Scenario);
                 ScenarioOptions options = Bind(effective, findings)!;
-                yield return new ReadVariant(member.Name, NodeJson.ToJson(patch), new ScenarioView(options, effective, patch.Place, view, findings), findings, patch.Place);
+                ScenarioView variant = new(options, effective, patch.Place, view, findings);
+                yield return new ReadVariant(member.Name, NodeJson.ToJson(patch), variant, findings, patch.Place);
             }
         }
     }
@@ -95,7 +96,8 @@ internal sealed class ScenarioReading(string dataFolder, List<Finding> fileFindi
             if (!seen.TryAdd(effective, $"the variant {Quoted.Text(variant.Name)}"))
             {
                 yield return new Finding(
-                    variant.Place, VariantChecks.Variants, "a patch that changes something", $"one with the same result as {seen[effective]}",
+                    variant.Place, VariantChecks.Variants, "a patch that changes something",
+                    $"one with the same result as {seen[effective]}",
                     "Its values are those that already apply.");
             }
         }

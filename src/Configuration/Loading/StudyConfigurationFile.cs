@@ -5,7 +5,8 @@ using System.Text.Json.Nodes;
 namespace MlPipelines.Configuration;
 
 /// <summary>
-/// <c>config.json</c> of a run directory: reads and writes a <see cref="StudyConfiguration"/>. Everything is written out, so that a run means the
+/// <c>config.json</c> of a run directory: reads and writes a <see cref="StudyConfiguration"/>. Everything is written out, so that a run
+/// means the
 /// same after defaults have changed, and a trial needs nothing but this file.
 /// </summary>
 public static class StudyConfigurationFile
@@ -13,7 +14,12 @@ public static class StudyConfigurationFile
     private const string Version = "mlpipelines/config/1";
 
     // Names and paths of people all over the world stay readable; the file is never embedded in a page.
-    private static readonly JsonSerializerOptions _writing = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _writing = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Writes the configuration, defaults included. A reader sees the whole file or none of it.</summary>
     /// <exception cref="ProblemException">The file cannot be written.</exception>
@@ -43,7 +49,8 @@ public static class StudyConfigurationFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ProblemException(
-                ProblemStage.Data, new Problem(path, "a file that can be written", exception.Message.TrimEnd('.'), "Choose another --output folder."));
+                ProblemStage.Data,
+                new Problem(path, "a file that can be written", exception.Message.TrimEnd('.'), "Choose another --output folder."));
         }
     }
 

@@ -5,7 +5,8 @@ namespace MlPipelines.Configuration;
 /// the place it came from. Two things go beyond the RFC, because the options' shapes are known:
 /// <list type="bullet">
 /// <item>When a patch changes the <c>type</c> of a union, members of the old kind do not follow into the new one: from an <c>adam</c> with
-/// <c>beta1</c> to <c>{"type":"sgd"}</c>, <c>beta1</c> is dropped and <c>learningRate</c> stays. Kinds share the members of their common base
+/// <c>beta1</c> to <c>{"type":"sgd"}</c>, <c>beta1</c> is dropped and <c>learningRate</c> stays. Kinds share the members of their common
+/// base
 /// record only; a member that merely has the same name (<c>l2</c> of a network and of a logistic model) means something else and is
 /// dropped.</item>
 /// <item><c>null</c> for a member that no kind knows is kept, so that the check for unknown members finds the misspelling.</item>

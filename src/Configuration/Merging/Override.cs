@@ -1,7 +1,8 @@
 namespace MlPipelines.Configuration;
 
 /// <summary>
-/// A value of the command line that replaces one of a scenario: <c>training.epochs=3</c>. It becomes a merge patch, so <c>null</c> removes a
+/// A value of the command line that replaces one of a scenario: <c>training.epochs=3</c>. It becomes a merge patch, so <c>null</c>
+/// removes a
 /// member and an object changes only what it names.
 /// </summary>
 internal sealed record Override(string Text, ObjectNode Patch)
@@ -26,7 +27,8 @@ internal sealed record Override(string Text, ObjectNode Patch)
         if (names.Any(name => name.Contains('[', StringComparison.Ordinal)))
         {
             findings.Add(new Finding(
-                whole, "", "a path of member names", Quoted.Text(text[..equals]), "Arrays are replaced as a whole: --set vary=[\"init\",\"order\"]."));
+                whole, "", "a path of member names", Quoted.Text(text[..equals]),
+                "Arrays are replaced as a whole: --set vary=[\"init\",\"order\"]."));
             return null;
         }
 
@@ -54,7 +56,8 @@ internal sealed record Override(string Text, ObjectNode Patch)
 
         string inner = Place.Member(path, names[0]);
         ConfigurationNode nested = Nest(value, inner, names[1..], place);
-        return new ObjectNode(place with { Path = path }, [new NodeMember(names[0], place with { Path = inner }, nested)]) { IsPathOfOverride = true };
+        NodeMember member = new(names[0], place with { Path = inner }, nested);
+        return new ObjectNode(place with { Path = path }, [member]) { IsPathOfOverride = true };
     }
 
     private static ConfigurationNode? Value(string text, Place place, List<Finding> findings)

@@ -101,7 +101,9 @@ internal ref struct NodeReader
                 Place first = members[name].NamePlace;
                 _findings.Add(new Finding(
                     namePlace, "", "every member once", $"{Quoted.Text(name)} again",
-                    first.Line > 0 ? FormattableString.Invariant($"It stands first at line {first.Line}; remove one of them.") : "Remove one of them."));
+                    first.Line > 0
+                        ? FormattableString.Invariant($"It stands first at line {first.Line}; remove one of them.")
+                        : "Remove one of them."));
             }
         }
 

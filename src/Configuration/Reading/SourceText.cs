@@ -22,7 +22,9 @@ internal static class SourceText
             throw new ProblemException(stage, new Problem(
                 FormattableString.Invariant($"{Path.GetFileName(file)}:{line}:{column}"),
                 "text in UTF-8",
-                bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] ? "text in UTF-16" : FormattableString.Invariant($"the byte 0x{text[valid.Length]:X2}"),
+                bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..]
+                    ? "text in UTF-16"
+                    : FormattableString.Invariant($"the byte 0x{text[valid.Length]:X2}"),
                 "Save the file as UTF-8."));
         }
 

@@ -5,12 +5,19 @@ using System.Text.Json.Nodes;
 namespace MlPipelines.Configuration;
 
 /// <summary>
-/// The JSON schema of <c>mlconfig.json</c>, generated from the option records. Draft 7, because that is the draft which editors support in full;
-/// <c>allowTrailingCommas</c>, <c>allowComments</c> and <c>enumDescriptions</c> are extensions of VS Code's JSON language service and mean nothing to others.
+/// The JSON schema of <c>mlconfig.json</c>, generated from the option records. Draft 7, because that is the draft which editors support
+/// in full;
+/// <c>allowTrailingCommas</c>, <c>allowComments</c> and <c>enumDescriptions</c> are extensions of VS Code's JSON language service and
+/// mean nothing to others.
 /// </summary>
 public static class ConfigurationSchema
 {
-    private static readonly JsonSerializerOptions _writing = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _writing = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The schema as indented JSON with a final line feed.</summary>
     public static string Generate()

@@ -38,9 +38,10 @@ internal sealed class SchemaDefinitions(OptionDocumentation documentation)
         }
 
         schema["properties"] = properties;
-        if (mode == SchemaMode.Whole && shape.Members.Any(member => member.IsRequired))
+        JsonArray required = [.. shape.Members.Where(member => member.IsRequired).Select(member => JsonValue.Create(member.Name))];
+        if (mode == SchemaMode.Whole && required.Count > 0)
         {
-            schema["required"] = new JsonArray([.. shape.Members.Where(member => member.IsRequired).Select(member => JsonValue.Create(member.Name))]);
+            schema["required"] = required;
         }
 
         schema["additionalProperties"] = false;
@@ -80,7 +81,11 @@ internal sealed class SchemaDefinitions(OptionDocumentation documentation)
         BooleanShape => new JsonObject { ["type"] = Kind("boolean", isNullable) },
         NumberShape number => Number(number, isNullable),
         EnumShape names => Names(names, isNullable),
-        ListShape list => new JsonObject { ["type"] = Kind("array", isNullable), ["items"] = Value(list.Element, SchemaMode.Whole, false, null) },
+        ListShape list => new JsonObject
+        {
+            ["type"] = Kind("array", isNullable),
+            ["items"] = Value(list.Element, SchemaMode.Whole, false, null),
+        },
         MapShape map => Map(map, mode, isNullable),
         PatchShape => Reference(OptionShapes.Scenario, SchemaMode.Patch, false, null),
         _ => Reference(shape, mode, isNullable, member?.IsRequired == false ? member.Default : null),
@@ -155,7 +160,8 @@ internal sealed class SchemaDefinitions(OptionDocumentation documentation)
 
     private JsonObject Reference(OptionShape shape, SchemaMode mode, bool isNullable, object? implied)
     {
-        string name = shape.Type.Name.Replace("Options", "", StringComparison.Ordinal) is var plain && plain == "Scenario" && mode == SchemaMode.Patch
+        string plain = shape.Type.Name.Replace("Options", "", StringComparison.Ordinal);
+        string name = plain == "Scenario" && mode == SchemaMode.Patch
             ? "Variant"
             : plain + (mode == SchemaMode.Patch ? "Patch" : "") + (isNullable && mode == SchemaMode.Whole ? "OrNull" : "");
         if (_definitions.TryAdd(name, []))

@@ -78,7 +78,8 @@ internal static class OptionShapes
     private static TextShape Text(PropertyInfo property, bool isElement)
     {
         LengthAttribute? length = isElement ? null : property.GetCustomAttribute<LengthAttribute>();
-        return new TextShape(length?.MinimumLength ?? (isElement ? 0 : 1), length?.MaximumLength, property.GetCustomAttribute<DataPathAttribute>()?.Kind);
+        DataPathKind? path = property.GetCustomAttribute<DataPathAttribute>()?.Kind;
+        return new TextShape(length?.MinimumLength ?? (isElement ? 0 : 1), length?.MaximumLength, path);
     }
 
     private static NumberRange? Range(PropertyInfo property, bool isElement) => isElement
