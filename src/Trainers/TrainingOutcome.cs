@@ -70,5 +70,5 @@ public sealed record EpochRecord
     public required double Seconds { get; init; }
 
     /// <summary>Seconds of the epoch's training steps alone, waiting for batches included.</summary>
-    public required double StepSeconds { get; init; }
+    public double StepSeconds { get; init; }
 }

@@ -144,7 +144,11 @@ internal sealed class TorchNetwork : INeuralNetwork
     /// <summary>One copy to the host for everything that a step tells.</summary>
     private StepResult Fetch(TrainingBatch batch, Tensor probabilities, Tensor losses, Tensor squared)
     {
-        _result ??= new StepResult(batch.Capacity, _network.Classes, _network.Layers.Count);
+        if (_result is null || _result.Losses.Length < batch.Count)
+        {
+            _result = new StepResult(batch.Capacity, _network.Classes, _network.Layers.Count);
+        }
+
         Span<float> all = cat([probabilities.flatten(), losses, squared]).Floats();
         int numbers = batch.Count * _network.Classes;
         all[..numbers].CopyTo(_result.Probabilities);

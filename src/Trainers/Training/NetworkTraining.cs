@@ -18,6 +18,7 @@ internal sealed class NetworkTraining
     private readonly SamplePrediction _prediction;
     private readonly BatchFeed _feed;
     private readonly float[] _classWeights;
+    private readonly int _batchSize;
     private readonly List<EpochRecord> _history = [];
     private readonly NumericWatch _watch;
 
@@ -25,7 +26,11 @@ internal sealed class NetworkTraining
     {
         (_training, _data, _seeds, _description, _network) = (training, data, seeds, description, network);
         _prediction = new SamplePrediction(network, description);
-        _feed = new BatchFeed(description, data, seeds, training.BatchSize);
+
+        // A batch size above the number of rows must not cost memory for rows that do not exist.
+        int rows = EpochPlan.Of(data.Train, description.Classes, training.Sampling, seeds, 0).Rows.Length;
+        _batchSize = Math.Min(training.BatchSize, Math.Max(rows, data.Train.Count));
+        _feed = new BatchFeed(description, data, seeds, _batchSize);
         _classWeights = ClassLossWeights.Of(training, data.Train.Labels, data.Classes);
         _watch = new NumericWatch(description, network, _history);
     }
@@ -79,7 +84,7 @@ internal sealed class NetworkTraining
         {
             long start = Stopwatch.GetTimestamp();
             EpochPlan plan = EpochPlan.Of(_data.Train, _description.Classes, _training.Sampling, _seeds, epoch);
-            int steps = BatchFeed.StepsOf(plan.Rows.Length, _training.BatchSize);
+            int steps = BatchFeed.StepsOf(plan.Rows.Length, _batchSize);
             schedule ??= new LearningRateSchedule(_training.Schedule, _training.Optimizer.LearningRate, _training.Epochs, steps);
             running.Begin();
             EpochTotals totals = TrainEpoch(plan, epoch, schedule, running, cancellation);
@@ -118,7 +123,7 @@ internal sealed class NetworkTraining
                 StepResult result = _network.TrainStep(batch, schedule.At(epoch, step));
                 _watch.CheckStep(epoch, step, batch, result);
                 totals.Add(batch, result);
-                running.Add(plan.Rows.AsSpan(step * _training.BatchSize, batch.Count), result.Probabilities);
+                running.Add(plan.Rows.AsSpan(step * _batchSize, batch.Count), result.Probabilities);
             },
             cancellation);
         totals.Finish();
@@ -156,13 +161,13 @@ internal sealed class NetworkTraining
         RunningPredictions predictions = new(_data.Train.Count, _description.Classes);
         predictions.Begin();
         EpochPlan plan = EpochPlan.OnceEach(_data.Train, _seeds);
-        float[] batchProbabilities = new float[_training.BatchSize * _description.Classes];
+        float[] batchProbabilities = new float[_batchSize * _description.Classes];
         _feed.Run(
             plan, EpochPlan.MeasurementEpoch, augment: false, _classWeights,
             (step, batch) =>
             {
                 _network.PredictInTrainingMode(batch, batchProbabilities);
-                predictions.Add(plan.Rows.AsSpan(step * _training.BatchSize, batch.Count), batchProbabilities);
+                predictions.Add(plan.Rows.AsSpan(step * _batchSize, batch.Count), batchProbabilities);
             },
             cancellation);
         return predictions.Presented();

@@ -80,6 +80,31 @@ public class NetworkTrainingTests
     }
 
     [Fact]
+    public void Train_TwoThreads_RepeatsToTheLastBit()
+    {
+        using ArrayData data = Fashion(96, 20);
+        TrainingOutcome first = Train(data, new CnnOptions(), new TrainingOptions { Epochs = 1, Threads = 2 });
+        TrainingOutcome second = Train(data, new CnnOptions(), new TrainingOptions { Epochs = 1, Threads = 2 });
+        using ITrainedModel model = first.Model;
+        using ITrainedModel again = second.Model;
+
+        Assert.Equal(Weights(first), Weights(second));
+    }
+
+    [Fact]
+    public void Train_BatchLargerThanTheData_IsOneStepPerEpoch()
+    {
+        using ArrayData data = Samples.BlobData();
+        TrainingOutcome exact = Train(data, new MlpOptions(), new TrainingOptions { Epochs = 2, BatchSize = 240 });
+        TrainingOutcome larger = Train(data, new MlpOptions(), new TrainingOptions { Epochs = 2, BatchSize = 65_536 });
+        using ITrainedModel model = exact.Model;
+        using ITrainedModel other = larger.Model;
+
+        Assert.Equal(Weights(exact), Weights(larger));
+        Assert.Equal(exact.TrainMode!.Probabilities, larger.TrainMode!.Probabilities);
+    }
+
+    [Fact]
     public void Train_SortedByClass_LearnsAsWellAsShuffled()
     {
         ArraySamples shuffled = Samples.Fashion("train", 0, 1000);
