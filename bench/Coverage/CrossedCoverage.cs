@@ -18,7 +18,7 @@ internal static class CrossedCoverage
             CounterRandom random = Stream(1, draw);
             double[] luck = study.DrawLuck(ref random);
             var scores = SampleSetScores.Crossed(
-                study.DrawRight(ref random, luck, LatentStudy.DrawDifficulty(ref random, rows), accuracy), isProportion: true);
+                study.DrawRight(ref random, luck, LatentStudy.DrawDifficulty(ref random, rows), accuracy), RowValues.Share);
             return Holds(MetricSummaries.AccuracyInterval(CrossedEstimate.Of([scores]), scores), accuracy);
         });
 
@@ -68,7 +68,7 @@ internal static class CrossedCoverage
     }
 
     public static CrossedEstimate Minus(double[][] first, double[][] second) => CrossedEstimate.Of(
-        [SampleSetScores.Crossed([.. first.Zip(second, (one, other) => one.Zip(other, (a, b) => a - b).ToArray())])]);
+        [SampleSetScores.Crossed([.. first.Zip(second, (one, other) => one.Zip(other, (a, b) => a - b).ToArray())], RowValues.ShareDifference)]);
 
     /// <summary>The draws of one simulated study.</summary>
     public static CounterRandom Stream(int purpose, int draw) => new(20261123, purpose, RandomStream.Sampling, draw);
@@ -81,6 +81,6 @@ internal static class CrossedCoverage
         double[][] onTrain = study.DrawRight(ref random, luck, LatentStudy.DrawDifficulty(ref random, train.Rows), train.Accuracy);
         double[][] onTest = study.DrawRight(ref random, luck, LatentStudy.DrawDifficulty(ref random, test.Rows), test.Accuracy, sign: -1);
         return CrossedEstimate.Of(
-            [SampleSetScores.Crossed(onTrain, isProportion: true), SampleSetScores.Crossed(onTest, isProportion: true)]);
+            [SampleSetScores.Crossed(onTrain, RowValues.Share), SampleSetScores.Crossed(onTest, RowValues.Share)]);
     }
 }

@@ -52,7 +52,7 @@ internal static class ClassConclusion
             return null;
         }
 
-        SampleSetScores scores = redrawn && right.Length > 1 ? SampleSetScores.Redrawn(right) : SampleSetScores.Crossed(right, isProportion: true);
+        SampleSetScores scores = redrawn && right.Length > 1 ? SampleSetScores.Redrawn(right) : SampleSetScores.Crossed(right, RowValues.Share);
         double ratio = StatisticEstimate.HeldOutRatio([new SignedMeasurement(variant, MeasurementNames.Test, 1)], all);
         return MetricSummaries.AccuracyInterval(CrossedEstimate.Of([scores], right.Length > 1 ? ratio : 0), scores);
     }

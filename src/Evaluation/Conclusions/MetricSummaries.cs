@@ -32,7 +32,7 @@ internal static class MetricSummaries
     public static Interval AccuracyInterval(CrossedEstimate estimate, SampleSetScores scores)
     {
         bool rowsOnly = estimate.SeedsUnknown || estimate.RepeatsAreIdentical;
-        if (rowsOnly && scores.IsCrossed && scores.IsProportion)
+        if (rowsOnly && scores.IsCrossed && scores.Kind == RowValues.Share)
         {
             return WilsonInterval.Of(scores.Repeats[0].Sum(), scores.Repeats[0].Length);
         }

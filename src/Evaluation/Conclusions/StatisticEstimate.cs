@@ -64,8 +64,14 @@ internal static class StatisticEstimate
         PresentRows[] present = [.. repeats.Select(repeat => PresentRows.Of(terms, metric, repeat))];
         double[][] values = [.. present.Select(rows => rows.Values)];
         bool sameSamples = terms.All(term => term.Variant.HoldsSameSamples(term.Measurement, repeats));
-        bool isProportion = terms.Length == 1 && metric == RowMetric.Accuracy && present.All(rows => !rows.AreWeighed);
-        return sameSamples ? SampleSetScores.Crossed(values, isProportion)
+        bool areShares = metric == RowMetric.Accuracy && present.All(rows => !rows.AreWeighed);
+        RowValues kind = (areShares, terms.Length) switch
+        {
+            (true, 1) => RowValues.Share,
+            (true, 2) => RowValues.ShareDifference,
+            _ => RowValues.Any,
+        };
+        return sameSamples ? SampleSetScores.Crossed(values, kind)
             : terms.Any(term => term.Variant.SplitVaries) ? SampleSetScores.Redrawn(values)
             : SampleSetScores.Partial(values, [.. present.Select(rows => rows.Rows)]);
     }

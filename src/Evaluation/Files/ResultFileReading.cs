@@ -25,5 +25,9 @@ internal static class ResultFileReading
     /// <summary>The problem of a file that does not hold what its writer wrote.</summary>
     public static ProblemException Damaged(string where, string expected, string received) => new(
         ProblemStage.Data,
-        new Problem(where, expected, received, "A trial whose files are damaged is run again by `resume` once its folder is deleted."));
+        new Problem(
+            where,
+            expected,
+            received,
+            "`mlpipelines resume` writes result.json again; a trial with damaged files is run again once its folder is deleted."));
 }

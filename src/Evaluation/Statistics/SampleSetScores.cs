@@ -6,12 +6,12 @@ namespace MlPipelines.Evaluation;
 /// </summary>
 internal sealed class SampleSetScores
 {
-    private SampleSetScores(double[][] repeats, int[][]? rows = null, bool rowsChange = false, bool isProportion = false)
+    private SampleSetScores(double[][] repeats, int[][]? rows = null, bool rowsChange = false, RowValues kind = RowValues.Any)
     {
         Repeats = repeats;
         Rows = rows;
         RowsChange = rowsChange;
-        IsProportion = isProportion;
+        Kind = kind;
     }
 
     /// <summary>[repeat][row].</summary>
@@ -23,11 +23,8 @@ internal sealed class SampleSetScores
     /// <summary>Whether every repeat drew samples of its own (a varying split), so that a position means nothing across repeats.</summary>
     public bool RowsChange { get; }
 
-    /// <summary>
-    /// Whether each value is 0 or 1, or 0 or -1 where the proportion is subtracted. A difference of two proportions on the same rows is none: that
-    /// two measurements agree on every row is no sign of rows that were not seen.
-    /// </summary>
-    public bool IsProportion { get; }
+    /// <summary>What the values are, which says how their variance behaves where few rows differ from the rest.</summary>
+    public RowValues Kind { get; }
 
     /// <summary>Whether every repeat holds the same samples at the same positions.</summary>
     public bool IsCrossed => !RowsChange && Rows is null;
@@ -36,8 +33,8 @@ internal sealed class SampleSetScores
     public double RowCount => Repeats.Average(values => (double)values.Length);
 
     /// <summary>The same rows in every repeat.</summary>
-    public static SampleSetScores Crossed(double[][] repeats, bool isProportion = false) => repeats.All(values => values.Length == repeats[0].Length)
-        ? new SampleSetScores(repeats, isProportion: isProportion)
+    public static SampleSetScores Crossed(double[][] repeats, RowValues kind = RowValues.Any) => repeats.All(values => values.Length == repeats[0].Length)
+        ? new SampleSetScores(repeats, kind: kind)
         : throw new ArgumentException("crossed repeats have the same number of rows", nameof(repeats));
 
     /// <summary>Different parts of one fixed set: under-sampling leaves other rows out in every repeat.</summary>
@@ -82,4 +79,17 @@ internal sealed class SampleSetScores
 
         return values.Length < 2 ? 0 : squares / (values.Length - 1);
     }
+}
+
+/// <summary>What the values of a sample set are.</summary>
+internal enum RowValues
+{
+    /// <summary>Losses, or sums of more than two measurements.</summary>
+    Any,
+
+    /// <summary>Right or wrong: each value 0 or 1, or 0 or -1 where the proportion is subtracted.</summary>
+    Share,
+
+    /// <summary>The difference of two of them on the same rows: -1, 0 or 1.</summary>
+    ShareDifference,
 }

@@ -13,7 +13,7 @@ public sealed class CrossedEstimateTests
     [Fact]
     public void Of_TwoSampleSets_AgreesWithIndependentFigures()
     {
-        var estimate = CrossedEstimate.Of([SampleSetScores.Crossed(s_right, isProportion: true), SampleSetScores.Crossed(s_losses)]);
+        var estimate = CrossedEstimate.Of([SampleSetScores.Crossed(s_right, RowValues.Share), SampleSetScores.Crossed(s_losses)]);
 
         Assert.Equal(1.3055555555555556, estimate.Mean, 1e-14);
         Assert.Equal(0.01790123456790124, estimate.Sets[0].B, 1e-14);
@@ -48,6 +48,17 @@ public sealed class CrossedEstimateTests
     }
 
     [Fact]
+    public void Of_FixedTestSetAndVaryingSplit_AddsTheRowsToNadeauAndBengio()
+    {
+        // A test set that was given stays the same while training samples are redrawn: its rows are not part of s^2.
+        var fixedSplit = CrossedEstimate.Of([SampleSetScores.Crossed(s_losses)]);
+        var varyingSplit = CrossedEstimate.Of([SampleSetScores.Crossed(s_losses)], heldOutRatio: 0.25);
+
+        Assert.True(fixedSplit.Variance > fixedSplit.Sets[0].B);
+        Assert.Equal(fixedSplit.Variance + (0.25 * fixedSplit.RepeatVariance), varyingSplit.Variance, 1e-14);
+    }
+
+    [Fact]
     public void Of_IdenticalRepeats_IsThePairedRowInterval()
     {
         double[] differences = [1, 0, 0, -1, 1, 0, 0, 1, 0, 0];
@@ -78,7 +89,7 @@ public sealed class CrossedEstimateTests
     public void Of_NothingWrong_StillHasAnInterval()
     {
         double[] right = [.. Enumerable.Repeat(1.0, 100)];
-        var estimate = CrossedEstimate.Of([SampleSetScores.Crossed([right, right], isProportion: true)]);
+        var estimate = CrossedEstimate.Of([SampleSetScores.Crossed([right, right], RowValues.Share)]);
 
         // (x + 2)/(n + 4) = 102/104; p (1 - p) over 104 rows.
         Assert.Equal(102.0 * 2 / (104.0 * 104 * 104), estimate.Variance, 1e-15);
@@ -88,22 +99,35 @@ public sealed class CrossedEstimateTests
     public void Of_OneWrongRow_WidensByTwoAddedOnEitherSide()
     {
         double[] right = [.. Enumerable.Range(0, 100).Select(row => row == 0 ? 0.0 : 1.0)];
-        var estimate = CrossedEstimate.Of([SampleSetScores.Crossed([right], isProportion: true)]);
+        var estimate = CrossedEstimate.Of([SampleSetScores.Crossed([right], RowValues.Share)]);
 
         // p = 101/104: p (1 - p) / 104 = 101 * 3 / 104^3, in the unbiased form 100/99 of it.
         Assert.Equal(101.0 * 3 / (104.0 * 104 * 104) * 100 / 99, estimate.Variance, 1e-15);
         double[] negative = [.. right.Select(value => -value)];
-        Assert.Equal(estimate.Variance, CrossedEstimate.Of([SampleSetScores.Crossed([negative], isProportion: true)]).Variance, 1e-18);
+        Assert.Equal(estimate.Variance, CrossedEstimate.Of([SampleSetScores.Crossed([negative], RowValues.Share)]).Variance, 1e-18);
     }
 
     [Fact]
     public void Of_MeasurementsThatAreTheSame_HasNoUncertainty()
     {
         double[] zero = new double[50];
-        var estimate = CrossedEstimate.Of([SampleSetScores.Crossed([zero, zero]), SampleSetScores.Crossed([zero, zero])]);
+        var zeros = SampleSetScores.Crossed([zero, zero], RowValues.ShareDifference);
+        var estimate = CrossedEstimate.Of([zeros, zeros]);
 
         Assert.Equal(new Interval(0, 0), estimate.Interval());
         Assert.Equal(1, estimate.PValue());
+    }
+
+    [Fact]
+    public void Of_FewRowsThatDiffer_WidensByHalfARowPerCell()
+    {
+        double[] differences = [.. Enumerable.Range(0, 100).Select(row => row < 3 ? 1.0 : row == 3 ? -1.0 : 0.0)];
+        var plain = CrossedEstimate.Of([SampleSetScores.Crossed([differences])]);
+        var widened = CrossedEstimate.Of([SampleSetScores.Crossed([differences], RowValues.ShareDifference)]);
+
+        // Agresti and Min by hand: 3 and 1 of 100 become 3.5 and 1.5 of 102.
+        double ratio = (5 - (2 * 2 / 102.0)) / (102.0 * 102) / ((4 - (2 * 2 / 100.0)) / (100.0 * 100));
+        Assert.Equal(plain.Variance * ratio, widened.Variance, 1e-15);
     }
 
     [Fact]
