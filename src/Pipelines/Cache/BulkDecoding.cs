@@ -21,12 +21,12 @@ internal static class BulkDecoding
     {
         int done = 0;
         int total = source.Count;
+        Lock reporting = new();
         using SharedRows shared = new(source.Rows(), cancellation);
         RunOnAllCores(Math.Min(Environment.ProcessorCount, total), shared.Stop, () =>
         {
-            MLContext context = new();
-            IDataView decoded = transform.Transformer.Transform(context.Data.LoadFromEnumerable(shared.Drain()));
-            foreach (DecodedImageRow row in context.Data.CreateEnumerable<DecodedImageRow>(decoded, reuseRowObject: true))
+            using DecodedRowReader reader = new(new MLContext().Data.LoadFromEnumerable(shared.Drain()), transform.Transformer);
+            while (reader.Next() is { } row)
             {
                 writer.Write(row);
                 if (row.Reason.Length == 0)
@@ -34,10 +34,13 @@ internal static class BulkDecoding
                     sizes.Add(row.SampleIndex, row.SourceWidth, row.SourceHeight);
                 }
 
-                int count = Interlocked.Increment(ref done);
-                if (count % ProgressEvery == 0 || count == total)
+                lock (reporting)
                 {
-                    progress?.Report(new DecodingProgress(count, total));
+                    done++;
+                    if (done % ProgressEvery == 0 || done == total)
+                    {
+                        progress?.Report(new DecodingProgress(done, total));
+                    }
                 }
             }
         });

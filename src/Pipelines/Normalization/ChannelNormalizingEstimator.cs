@@ -31,14 +31,16 @@ internal sealed class ChannelNormalizingEstimator(MLContext context, PixelNormal
 /// <summary>The fitted normalisation as an ML.NET transformer.</summary>
 internal sealed class ChannelNormalizingTransformer : ITransformer
 {
-    private readonly ITransformer _mapping;
+    private readonly Lazy<ITransformer> _mapping;
 
     /// <summary>A transformer with fitted statistics.</summary>
     public ChannelNormalizingTransformer(MLContext context, ChannelStatistics statistics, PixelNormalization option, int pixelBytes)
     {
         Statistics = statistics;
         Normalization = statistics.Normalization(option);
-        _mapping = Mapping(context, Map, pixelBytes).Fit(context.Data.LoadFromEnumerable<PixelRow>([], PixelSchema(pixelBytes)));
+
+        // Made when a view is transformed: compiling a mapping takes ML.NET tens of milliseconds, and sets of samples need only the values.
+        _mapping = new(() => Mapping(context, Map, pixelBytes).Fit(context.Data.LoadFromEnumerable<PixelRow>([], PixelSchema(pixelBytes))));
     }
 
     /// <summary>What was fitted.</summary>
@@ -48,7 +50,7 @@ internal sealed class ChannelNormalizingTransformer : ITransformer
     public ChannelNormalization Normalization { get; }
 
     /// <inheritdoc/>
-    public bool IsRowToRowMapper => _mapping.IsRowToRowMapper;
+    public bool IsRowToRowMapper => _mapping.Value.IsRowToRowMapper;
 
     /// <summary>The schema of decoded images.</summary>
     public static SchemaDefinition PixelSchema(int pixelBytes)
@@ -67,13 +69,13 @@ internal sealed class ChannelNormalizingTransformer : ITransformer
     }
 
     /// <inheritdoc/>
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _mapping.GetOutputSchema(inputSchema);
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => _mapping.Value.GetOutputSchema(inputSchema);
 
     /// <inheritdoc/>
-    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => _mapping.GetRowToRowMapper(inputSchema);
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => _mapping.Value.GetRowToRowMapper(inputSchema);
 
     /// <inheritdoc/>
-    public IDataView Transform(IDataView input) => _mapping.Transform(input);
+    public IDataView Transform(IDataView input) => _mapping.Value.Transform(input);
 
     /// <summary>Not ML.NET's format: the fitted values are written as <c>preprocessing.json</c>, which other programs can read.</summary>
     public void Save(ModelSaveContext ctx) =>
