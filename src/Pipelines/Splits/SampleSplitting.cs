@@ -99,7 +99,10 @@ public static class SampleSplitting
         List<int> Take(double quota, int laterSides) => TimeCut.Take(units, times, rest, quota, laterSides);
     }
 
-    /// <summary>Where copies make up most of a class, or carry several classes and tie them together, the promise of stratification can fail.</summary>
+    /// <summary>
+    /// Where copies make up most of a class, or carry several classes and tie them together, the promise of stratification can
+    /// fail.
+    /// </summary>
     private static IReadOnlyList<Problem> MissingClasses(SplitRequest request, SampleSplit split)
     {
         if (request.Options.Strategy is not (SplitStrategy.Stratified or SplitStrategy.KFold))

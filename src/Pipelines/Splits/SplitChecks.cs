@@ -13,25 +13,40 @@ internal static class SplitChecks
         List<Problem> problems = [];
         if (options.Strategy == SplitStrategy.Grouped && request.Groups is null)
         {
-            problems.Add(new Problem($"{request.Where}.groupBy", "the column whose equal values stay on one side", "nothing", "Only imageList and table have columns."));
+            problems.Add(new Problem(
+                $"{request.Where}.groupBy",
+                "the column whose equal values stay on one side",
+                "nothing",
+                "Only imageList and table have columns."));
         }
 
         if (options.Strategy == SplitStrategy.Time && request.Times is null)
         {
-            problems.Add(new Problem($"{request.Where}.orderBy", "the column that orders the samples in time", "nothing", "Only imageList and table have columns."));
+            problems.Add(new Problem(
+                $"{request.Where}.orderBy",
+                "the column that orders the samples in time",
+                "nothing",
+                "Only imageList and table have columns."));
         }
 
         if (options.Strategy == SplitStrategy.KFold && request.SeparateTestCount is not null)
         {
             problems.Add(new Problem(
-                $"{request.Where}.strategy", "a strategy other than kFold where the data bring a test set", "\"kFold\"", "Remove the test set, or use \"stratified\"."));
+                $"{request.Where}.strategy",
+                "a strategy other than kFold where the data bring a test set",
+                "\"kFold\"",
+                "Remove the test set, or use \"stratified\"."));
         }
 
         double heldOut = options.Validation + (request.NeedsSelection ? options.Selection : 0);
         if (heldOut >= 1)
         {
             string shares = request.NeedsSelection ? "validation and selection together" : "validation";
-            problems.Add(new Problem(request.Where, $"a share of {shares} below 1", heldOut.ToString("0.####", CultureInfo.InvariantCulture), "Training samples must be left."));
+            problems.Add(new Problem(
+                request.Where,
+                $"a share of {shares} below 1",
+                heldOut.ToString("0.####", CultureInfo.InvariantCulture),
+                "Training samples must be left."));
         }
 
         return problems;
@@ -43,7 +58,10 @@ internal static class SplitChecks
         List<Problem> problems = [];
         if (request.Labels.Count < request.Classes.Count)
         {
-            problems.Add(new Problem(request.Where, $"at least as many samples as classes ({request.Classes.Count})", Number(request.Labels.Count, "sample")));
+            problems.Add(new Problem(
+                request.Where,
+                $"at least as many samples as classes ({request.Classes.Count})",
+                Number(request.Labels.Count, "sample")));
         }
 
         switch (request.Options.Strategy)
@@ -70,7 +88,11 @@ internal static class SplitChecks
             IReadOnlyList<string> sides = SidesOf(request);
             if (received < sides.Count)
             {
-                problems.Add(new Problem(where, $"at least {sides.Count} {what}s, one for each of {string.Join(", ", sides)}", Number(received, what), remedy));
+                problems.Add(new Problem(
+                    where,
+                    $"at least {sides.Count} {what}s, one for each of {string.Join(", ", sides)}",
+                    Number(received, what),
+                    remedy));
             }
         }
     }

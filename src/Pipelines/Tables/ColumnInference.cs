@@ -49,7 +49,11 @@ internal static class ColumnInference
             if (text.Length > 0 && !TableNumber.TryParse(text, out double value))
             {
                 bool large = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
-                problems.AddCell(new Problem(table.Where(row, column), large ? "a number between -3.4e38 and 3.4e38" : "a number", $"\"{text}\"", remedy));
+                problems.AddCell(new Problem(
+                    table.Where(row, column),
+                    large ? "a number between -3.4e38 and 3.4e38" : "a number",
+                    $"\"{text}\"",
+                    remedy));
             }
         }
     }

@@ -70,11 +70,13 @@ internal sealed record FeatureColumn(string Name, ColumnKind Kind, bool HasValue
         int distinct = rows.Select(row => all[row]).Distinct().Count();
         if (distinct < 2)
         {
-            notes.Add($"column \"{name}\" has {(all[rows[0]] == ColumnarDataView.MissingCategory ? "no" : "one")} value in the training set and was dropped");
+            string values = all[rows[0]] == ColumnarDataView.MissingCategory ? "no" : "one";
+            notes.Add($"column \"{name}\" has {values} value in the training set and was dropped");
         }
         else if (rows.Count >= FewestValues && distinct >= NearlyUnique * rows.Count)
         {
-            notes.Add($"column \"{name}\" has {distinct} different texts in {rows.Count} training rows and looks like an identifier; declare it \"ignore\" in data.columns if it is one");
+            notes.Add($"column \"{name}\" has {distinct} different texts in {rows.Count} training rows and looks like an identifier; "
+                + "declare it \"ignore\" in data.columns if it is one");
         }
 
         return new FeatureColumn(name, ColumnKind.Categorical, distinct >= 2, false);

@@ -27,7 +27,8 @@ internal static class ParquetTableReader
         }
     }
 
-    private static async Task<RawTable?> ReadAsync(TableFile.Content content, HashSet<string> missing, ProblemList problems, CancellationToken cancellation)
+    private static async Task<RawTable?> ReadAsync(
+        TableFile.Content content, HashSet<string> missing, ProblemList problems, CancellationToken cancellation)
     {
         using MemoryStream stream = new(content.Bytes, writable: false);
         await using ParquetReader reader = await ParquetReader.CreateAsync(stream, cancellationToken: cancellation).ConfigureAwait(false);
@@ -69,7 +70,11 @@ internal static class ParquetTableReader
         foreach (Field field in schema.Fields.Where(field => field is not DataField { IsArray: false } flat || !IsKnown(flat.ClrType)))
         {
             string received = field is DataField { IsArray: false } known ? known.ClrType.Name : "a nested column";
-            problems.Add(new Problem($"{file}, column \"{field.Name}\"", "numbers, texts, dates or truth values", received, "Leave the column out or flatten it."));
+            problems.Add(new Problem(
+                $"{file}, column \"{field.Name}\"",
+                "numbers, texts, dates or truth values",
+                received,
+                "Leave the column out or flatten it."));
             right = false;
         }
 
@@ -96,8 +101,8 @@ internal static class ParquetTableReader
         {
             TypeCode.Boolean => await Values<bool>(value => value ? "true" : "false").ConfigureAwait(false),
             TypeCode.DateTime => await Values<DateTime>(value => value.ToString("O", CultureInfo.InvariantCulture)).ConfigureAwait(false),
-            TypeCode.Single => await Values<float>(value => float.IsNaN(value) ? "" : ((double)value).ToString("R", CultureInfo.InvariantCulture)).ConfigureAwait(false),
-            TypeCode.Double => await Values<double>(value => double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture)).ConfigureAwait(false),
+            TypeCode.Single => await Values<float>(value => Number(value)).ConfigureAwait(false),
+            TypeCode.Double => await Values<double>(Number).ConfigureAwait(false),
             TypeCode.Decimal => await Numbers<decimal>().ConfigureAwait(false),
             TypeCode.SByte => await Numbers<sbyte>().ConfigureAwait(false),
             TypeCode.Byte => await Numbers<byte>().ConfigureAwait(false),
@@ -109,6 +114,8 @@ internal static class ParquetTableReader
             TypeCode.UInt64 => await Numbers<ulong>().ConfigureAwait(false),
             _ => await Values<DateOnly>(value => value.ToString("O", CultureInfo.InvariantCulture)).ConfigureAwait(false),
         };
+
+        static string Number(double value) => double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture);
 
         Task<string[]> Numbers<T>()
             where T : struct, IFormattable => Values<T>(value => value.ToString(null, CultureInfo.InvariantCulture));

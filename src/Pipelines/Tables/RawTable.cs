@@ -37,14 +37,21 @@ internal sealed record RawTable(string FileName, IReadOnlyList<string> Header, I
             if (header[index].Length == 0)
             {
                 string column = (index + 1).ToString(CultureInfo.InvariantCulture);
-                problems.Add(new Problem($"{fileName} header, column {column}", "a column name", "an empty text", "Give every column a name of its own."));
+                problems.Add(new Problem(
+                    $"{fileName} header, column {column}",
+                    "a column name",
+                    "an empty text",
+                    "Give every column a name of its own."));
             }
         }
 
         foreach ((string name, int count) in header.Where(name => name.Length > 0).CountBy(name => name).Where(pair => pair.Value > 1))
         {
             problems.Add(new Problem(
-                $"{fileName} header", $"one column \"{name}\"", count.ToString(CultureInfo.InvariantCulture), "Give every column a name of its own."));
+                $"{fileName} header",
+                $"one column \"{name}\"",
+                count.ToString(CultureInfo.InvariantCulture),
+                "Give every column a name of its own."));
         }
     }
 }

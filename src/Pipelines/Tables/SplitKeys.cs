@@ -42,7 +42,10 @@ internal static class SplitKeys
         return [.. table.Rows.Select(cells => cells[index])];
     }
 
-    /// <summary>The value of the ordering column in each row as a number: itself, or seconds where the column holds dates (UTC unless they say otherwise).</summary>
+    /// <summary>
+    /// The value of the ordering column in each row as a number: itself, or seconds where the column holds dates (UTC unless they say
+    /// otherwise).
+    /// </summary>
     public static double[] Times(RawTable table, string column, ProblemList problems)
     {
         int index = table.IndexOf(column);
@@ -54,7 +57,10 @@ internal static class SplitKeys
             if (!(numbers ? IsNumber(texts[row], out times[row]) : IsDate(texts[row], out times[row])))
             {
                 string received = texts[row].Length == 0 ? "a missing value" : $"\"{texts[row]}\"";
-                problems.AddCell(new Problem(table.Where(row, column), "a number or an ISO 8601 date, the same kind in every row", received));
+                problems.AddCell(new Problem(
+                    table.Where(row, column),
+                    "a number or an ISO 8601 date, the same kind in every row",
+                    received));
             }
         }
 

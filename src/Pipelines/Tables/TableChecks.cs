@@ -5,7 +5,10 @@ namespace MlPipelines.Pipelines;
 /// <summary>Whether the configuration and both tables speak of the same columns.</summary>
 internal static class TableChecks
 {
-    /// <summary>Adds a problem for every column that the configuration names and the training table lacks, and for every difference of the test table.</summary>
+    /// <summary>
+    /// Adds a problem for every column that the configuration names and the training table lacks, and for every difference of the test
+    /// table.
+    /// </summary>
     public static void Columns(RawTable train, RawTable? test, TableOptions options, ProblemList problems)
     {
         Require(train, options.Label, "data.label", problems);
@@ -26,7 +29,10 @@ internal static class TableChecks
 
         if (options.Columns.TryGetValue(options.Label, out ColumnKind kind) && kind != ColumnKind.Categorical)
         {
-            problems.Add(new Problem($"data.columns.{options.Label}", "\"categorical\", because it is the label", $"\"{kind.ToString().ToLowerInvariant()}\""));
+            problems.Add(new Problem(
+                $"data.columns.{options.Label}",
+                "\"categorical\", because it is the label",
+                $"\"{kind.ToString().ToLowerInvariant()}\""));
         }
 
         if (test is not null)
@@ -59,13 +65,19 @@ internal static class TableChecks
         if (lacking.Length > 0)
         {
             problems.Add(new Problem(
-                test.FileName, $"the columns of {train.FileName}", "a table without " + Quoted(lacking), lacking.Select(name => NearestName.Question(name, additional)).FirstOrDefault(question => question is not null)));
+                test.FileName,
+                $"the columns of {train.FileName}",
+                "a table without " + Quoted(lacking),
+                lacking.Select(name => NearestName.Question(name, additional)).FirstOrDefault(question => question is not null)));
         }
 
         if (additional.Length > 0)
         {
             problems.Add(new Problem(
-                test.FileName, $"only columns of {train.FileName}", "also " + Quoted(additional), "Remove them, or declare them \"ignore\" in data.columns."));
+                test.FileName,
+                $"only columns of {train.FileName}",
+                "also " + Quoted(additional),
+                "Remove them, or declare them \"ignore\" in data.columns."));
         }
     }
 

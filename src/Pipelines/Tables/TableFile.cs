@@ -29,7 +29,10 @@ internal static class TableFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            problems.Add(new Problem(path, "a file that can be read", failure is FileNotFoundException or DirectoryNotFoundException ? "no file" : failure.Message));
+            problems.Add(new Problem(
+                path,
+                "a file that can be read",
+                failure is FileNotFoundException or DirectoryNotFoundException ? "no file" : failure.Message));
         }
 
         return null;

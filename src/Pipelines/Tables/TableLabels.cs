@@ -43,7 +43,10 @@ internal sealed record TableLabels(IReadOnlyList<string> Classes, int[] Train, i
                 if (!indexes.TryGetValue(name, out found[row]) && name.Length > 0)
                 {
                     problems.AddCell(new Problem(
-                        table.Where(row, options.Label), $"a class of {train.FileName}: {Shown(classes)}", $"\"{rows[row]}\"", NearestName.Question(rows[row], classes)));
+                        table.Where(row, options.Label),
+                        $"a class of {train.FileName}: {Shown(classes)}",
+                        $"\"{rows[row]}\"",
+                        NearestName.Question(rows[row], classes)));
                 }
             }
 
@@ -51,7 +54,8 @@ internal sealed record TableLabels(IReadOnlyList<string> Classes, int[] Train, i
         }
     }
 
-    private static bool CheckClasses(RawTable table, string[] texts, string[] present, bool numeric, TableOptions options, ProblemList problems)
+    private static bool CheckClasses(
+        RawTable table, string[] texts, string[] present, bool numeric, TableOptions options, ProblemList problems)
     {
         string where = $"{table.FileName}, column \"{options.Label}\"";
         int distinct = numeric ? present.Select(Number).Distinct().Count() : present.Length;

@@ -9,7 +9,10 @@ namespace MlPipelines.Pipelines;
 /// </summary>
 internal static class TablePreparation
 {
-    /// <summary>The greatest number of values of a prepared table, 2 GB; more is a mistake of encoding far more often than a table. Chosen here.</summary>
+    /// <summary>
+    /// The greatest number of values of a prepared table, 2 GB; more is a mistake of encoding far more often than a table. Chosen
+    /// here.
+    /// </summary>
     private const long MostValues = 500_000_000;
 
     /// <inheritdoc cref="DataPreparation.Prepare"/>

@@ -52,12 +52,14 @@ internal sealed class TableTransform
         if (indicators.Length > 0)
         {
             Append(context.Transforms.IndicateMissingValues(Pairs(indicators, names.Indicator)));
-            Append(context.Transforms.Conversion.ConvertType([.. indicators.Select(column => new InputOutputColumnPair(names.Indicator(column)))], DataKind.Single));
+            Append(context.Transforms.Conversion.ConvertType(
+                [.. indicators.Select(column => new InputOutputColumnPair(names.Indicator(column)))], DataKind.Single));
         }
 
         if (numbers.Length > 0)
         {
-            MissingValueReplacingTransformer replacing = Append(context.Transforms.ReplaceMissingValues(Pairs(numbers, names.Value), ReplacementOf(pipeline.MissingNumbers)));
+            MissingValueReplacingTransformer replacing = Append(
+                context.Transforms.ReplaceMissingValues(Pairs(numbers, names.Value), ReplacementOf(pipeline.MissingNumbers)));
             IDataView probe = replacing.Transform(train.AllMissing());
             replacements = numbers.ToDictionary(column => column.Name, column => probe.GetColumn<double>(names.Value(column)).Single());
             InputOutputColumnPair[] values = [.. numbers.Select(column => new InputOutputColumnPair(names.Value(column)))];
@@ -70,7 +72,8 @@ internal sealed class TableTransform
             InputOutputColumnPair[] pairs = Pairs(categories, names.Value);
             if (pipeline.Categories == CategoryEncoding.OneHot)
             {
-                Append(context.Transforms.Categorical.OneHotEncoding(pairs, OneHotEncodingEstimator.OutputKind.Indicator, keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue));
+                Append(context.Transforms.Categorical.OneHotEncoding(
+                    pairs, OneHotEncodingEstimator.OutputKind.Indicator, keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue));
             }
             else
             {
@@ -136,7 +139,10 @@ internal sealed class TableTransform
         _ => throw new ArgumentOutOfRangeException(nameof(replacement)),
     };
 
-    /// <summary>ML.NET keeps zero in its place by default and divides by the root mean square; <c>fixZero: false</c> gives mean 0 and standard deviation 1.</summary>
+    /// <summary>
+    /// ML.NET keeps zero in its place by default and divides by the root mean square; <c>fixZero: false</c> gives mean 0 and standard
+    /// deviation 1.
+    /// </summary>
     private static NormalizingEstimator? ScalingOf(MLContext context, InputOutputColumnPair[] columns, FeatureScaling scaling) => scaling switch
     {
         FeatureScaling.None => null,

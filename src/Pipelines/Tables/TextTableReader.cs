@@ -16,7 +16,8 @@ internal static class TextTableReader
     private static readonly string[] CommonSeparators = [",", ";", "\t", "|"];
 
     /// <summary>The table, or null when it has no usable header; problems with rows are added and the rows left out.</summary>
-    public static RawTable? Read(TableFile.Content content, string separator, HashSet<string> missing, ProblemList problems, CancellationToken cancellation)
+    public static RawTable? Read(
+        TableFile.Content content, string separator, HashSet<string> missing, ProblemList problems, CancellationToken cancellation)
     {
         if (!IsText(content, separator, problems))
         {
@@ -129,16 +130,24 @@ internal static class TextTableReader
         int row = startsRow ? records : records - 1;
         string where = row <= 0 ? $"{content.Name} header" : string.Create(CultureInfo.InvariantCulture, $"{content.Name} row {row}");
         problems.Add(new Problem(
-            where, "text in UTF-8", string.Create(CultureInfo.InvariantCulture, $"the byte 0x{bytes[valid]:X2} at offset {valid}"), "Save the file as UTF-8."));
+            where,
+            "text in UTF-8",
+            string.Create(CultureInfo.InvariantCulture, $"the byte 0x{bytes[valid]:X2} at offset {valid}"),
+            "Save the file as UTF-8."));
         return false;
     }
 
     private static void SuggestSeparator(string file, string[] header, string separator, ProblemList problems)
     {
-        if (header is [string only] && CommonSeparators.FirstOrDefault(other => other != separator && only.Contains(other, StringComparison.Ordinal)) is { } other)
+        if (header is [string only]
+            && CommonSeparators.FirstOrDefault(other => other != separator && only.Contains(other, StringComparison.Ordinal)) is { } other)
         {
             string shown = other == "\t" ? "\\t" : other;
-            problems.Add(new Problem($"{file} header", "columns separated by " + (separator == "\t" ? "tabs" : $"\"{separator}\""), $"\"{Shortened(only)}\"", $"Set data.separator to \"{shown}\"."));
+            problems.Add(new Problem(
+                $"{file} header",
+                "columns separated by " + (separator == "\t" ? "tabs" : $"\"{separator}\""),
+                $"\"{Shortened(only)}\"",
+                $"Set data.separator to \"{shown}\"."));
         }
     }
 

@@ -23,7 +23,10 @@ internal static class LogisticTraining
         List<Problem> problems = [.. ClassLossWeights.Check(scenario.Training, data.Classes)];
         if (scenario.Pipeline.Augment is not null)
         {
-            problems.Add(new Problem("pipeline.augment", "nothing for logisticRegression, which has no epochs to draw anew in", "augmentations"));
+            problems.Add(new Problem(
+                "pipeline.augment",
+                "nothing for logisticRegression, which has no epochs to draw anew in",
+                "augmentations"));
         }
 
         if (model.Solver == LogisticSolver.Sdca && model.L2 == 0)
