@@ -38,7 +38,7 @@ internal static class StudyConclusionFiles
             DatasetOf(PreparedStudy.Read(directory.Dataset).Description),
             trials,
             (variant, repeat) => ResultFiles.ReadPredictions(directory.Predictions(variant, repeat)));
-        Storage.Write(() => ResultFiles.WriteResult(directory.Result, result), directory.Result);
+        ResultFiles.WriteResult(directory.Result, result);
         return new StudyOutcome(directory, result, trials.Count(trial => trial.State == TrialState.Failed));
     }
 

@@ -30,7 +30,7 @@ public static class StudyRun
                 CacheFolder = options.CacheFolder,
                 Trials = StudyPlanner.Plan(study),
             };
-            Storage.Write(() => StudyConfigurationFile.Write(directory.Configuration, study), directory.Configuration);
+            StudyConfigurationFile.Write(directory.Configuration, study);
             StudyJson.Write(directory.Plan, plan);
         }
         catch

@@ -1,7 +1,7 @@
 namespace MlPipelines.Configuration;
 
 /// <summary>Finds the name that a user probably meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary><c>Did you mean "epochs"?</c>, or null when nothing is near.</summary>
     public static string? Suggestion(string name, IEnumerable<string> known) =>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -40,18 +41,7 @@ public static class StudyConfigurationFile
                 ["options"] = ScenarioJson.ToJson(variant.Options),
             })]),
         };
-        string partial = $"{path}.partial";
-        try
-        {
-            File.WriteAllText(partial, content.ToJsonString(_writing) + "\n");
-            File.Move(partial, path, overwrite: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new ProblemException(
-                ProblemStage.Data,
-                new Problem(path, "a file that can be written", exception.Message.TrimEnd('.'), "Choose another --output folder."));
-        }
+        Storage.WriteFile(path, stream => stream.Write(Encoding.UTF8.GetBytes(content.ToJsonString(_writing) + "\n")));
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote. Whether the data still exist is not checked.</summary>

@@ -1,3 +1,5 @@
+using MlPipelines.Configuration;
+
 namespace MlPipelines.Evaluation;
 
 /// <summary><c>history.csv</c>: one row per epoch.</summary>
@@ -9,7 +11,7 @@ internal static class HistoryCsv
         "gradientNorm", "seconds",
     ];
 
-    public static void Write(string path, IReadOnlyList<EpochRow> epochs) => AtomicFile.Write(path, stream =>
+    public static void Write(string path, IReadOnlyList<EpochRow> epochs) => Storage.WriteFile(path, stream =>
     {
         var csv = new CsvWriter(stream);
         foreach (string name in s_header)

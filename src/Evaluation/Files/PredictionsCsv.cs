@@ -1,3 +1,5 @@
+using MlPipelines.Configuration;
+
 namespace MlPipelines.Evaluation;
 
 /// <summary><c>predictions.csv</c>: one row per measurement and sample, the probabilities of all classes where they were kept.</summary>
@@ -8,7 +10,7 @@ internal static class PredictionsCsv
     public static void Write(string path, IReadOnlyDictionary<string, TrialRows> measurements)
     {
         int classes = ClassesOf(measurements);
-        AtomicFile.Write(path, stream =>
+        Storage.WriteFile(path, stream =>
         {
             var csv = new CsvWriter(stream);
             foreach (string name in s_header.Concat(Enumerable.Range(0, classes).Select(index => FormattableString.Invariant($"p{index}"))))

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MlPipelines.Configuration;
 
 namespace MlPipelines.Evaluation;
 
@@ -23,7 +24,7 @@ internal static class ResultJson
         AllowDuplicateProperties = false,
     };
 
-    public static void Write<T>(string path, T value) => AtomicFile.Write(path, stream =>
+    public static void Write<T>(string path, T value) => Storage.WriteFile(path, stream =>
     {
         JsonSerializer.Serialize(stream, value, s_options);
         stream.WriteByte((byte)'\n');

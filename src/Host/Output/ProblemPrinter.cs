@@ -1,4 +1,5 @@
 using MlPipelines.Configuration;
+using MlPipelines.Studies;
 
 namespace MlPipelines.Host;
 

@@ -49,7 +49,7 @@ internal static class TableChecks
                 train.FileName,
                 $"a column \"{name}\" ({member})",
                 "the columns " + string.Join(", ", train.Header),
-                NearestName.Question(name, [.. train.Header])));
+                NearestName.Suggestion(name, [.. train.Header])));
         }
     }
 
@@ -68,7 +68,7 @@ internal static class TableChecks
                 test.FileName,
                 $"the columns of {train.FileName}",
                 "a table without " + Quoted(lacking),
-                lacking.Select(name => NearestName.Question(name, additional)).FirstOrDefault(question => question is not null)));
+                lacking.Select(name => NearestName.Suggestion(name, additional)).FirstOrDefault(question => question is not null)));
         }
 
         if (additional.Length > 0)

@@ -46,7 +46,7 @@ internal sealed record TableLabels(IReadOnlyList<string> Classes, int[] Train, i
                         table.Where(row, options.Label),
                         $"a class of {train.FileName}: {Shown(classes)}",
                         $"\"{rows[row]}\"",
-                        NearestName.Question(rows[row], classes)));
+                        NearestName.Suggestion(rows[row], classes)));
                 }
             }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlPipelines.Configuration;
 using MlPipelines.Pipelines;
 
 namespace MlPipelines.Studies;

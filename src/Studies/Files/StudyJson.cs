@@ -15,17 +15,8 @@ internal static class StudyJson
 
     /// <summary>Writes a file under another name and renames it, so that a reader never sees half of it.</summary>
     /// <exception cref="ProblemException">The folder cannot be written, or the disk is full.</exception>
-    public static void Write<T>(string path, T value) => Storage.Write(() =>
-    {
-        string partial = path + ".partial";
-        using (FileStream stream = File.Create(partial))
-        {
-            JsonSerializer.Serialize(stream, value, Indented);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(partial, path, overwrite: true);
-    }, path);
+    public static void Write<T>(string path, T value) =>
+        Storage.WriteFile(path, stream => JsonSerializer.Serialize(stream, value, Indented));
 
     /// <summary>Reads a file that <see cref="Write"/> wrote.</summary>
     /// <param name="path">The file.</param>

@@ -47,13 +47,28 @@ internal sealed class TrialMeasurements
 
     private void AddTraining(string name, TrainingPredictions? predictions, PreparedData data)
     {
-        if (predictions is not null)
+        if (predictions is null)
         {
-            Add(name, data.Train, predictions.Probabilities, keepAll: false, predictions.Rows);
+            return;
         }
+
+        // Under-sampling presents a part of the rows; the classes then count as often as they occur.
+        int[] natural = new int[_classes];
+        foreach (int label in data.Train.Labels)
+        {
+            natural[label]++;
+        }
+
+        Add(name, data.Train, predictions.Probabilities, keepAll: false, predictions.Rows, natural);
     }
 
-    private void Add(string name, SampleSet samples, float[] probabilities, bool keepAll, IReadOnlyList<int>? rows = null)
+    private void Add(
+        string name,
+        SampleSet samples,
+        float[] probabilities,
+        bool keepAll,
+        IReadOnlyList<int>? rows = null,
+        IReadOnlyList<int>? natural = null)
     {
         rows ??= [.. Enumerable.Range(0, samples.Count)];
         int[] labels = [.. rows.Select(row => samples.Labels[row])];
@@ -63,24 +78,13 @@ internal sealed class TrialMeasurements
         for (int index = 0; index < rows.Count; index++)
         {
             ReadOnlySpan<float> row = probabilities.AsSpan(index * _classes, _classes);
-            predicted[index] = IndexOfGreatest(row);
+            predicted[index] = ClassificationMetrics.PredictedClass(row);
             truth[index] = row[labels[index]];
             confidence[index] = row[predicted[index]];
         }
 
         _rows[name] = new TrialRows(
             rows, [.. rows.Select(row => samples.Ids[row])], labels, predicted, truth, confidence, keepAll ? probabilities : null);
-        _values[name] = ClassificationMetrics.Measure(labels, probabilities, _classes);
-    }
-
-    private static int IndexOfGreatest(ReadOnlySpan<float> row)
-    {
-        int best = 0;
-        for (int index = 1; index < row.Length; index++)
-        {
-            best = row[index] > row[best] ? index : best;
-        }
-
-        return best;
+        _values[name] = ClassificationMetrics.Measure(labels, probabilities, _classes, natural);
     }
 }

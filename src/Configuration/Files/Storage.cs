@@ -1,9 +1,7 @@
-using MlPipelines.Configuration;
+namespace MlPipelines.Configuration;
 
-namespace MlPipelines.Studies;
-
-/// <summary>Writing to the run directory, where a full disk or a missing permission is the user's to mend and no bug.</summary>
-internal static class Storage
+/// <summary>Writing files where a full disk or a missing permission is the user's to mend and no bug.</summary>
+public static class Storage
 {
     private const int NoSpaceUnix = 28;
     private const int NoSpaceWindows = unchecked((int)0x80070070);
@@ -24,8 +22,13 @@ internal static class Storage
         }
     }
 
+    /// <summary>Writes a whole file or none: whoever opens it finds the old content, or all of the new.</summary>
+    /// <exception cref="ProblemException">The disk is full or the place cannot be written; what was there before still is.</exception>
+    public static void WriteFile(string path, Action<FileStream> write) => Write(() => AtomicFile.Write(path, write), path);
+
     /// <summary>What a user can do about an error of the file system.</summary>
     public static Problem ProblemOf(Exception exception, string path) => exception.HResult is NoSpaceUnix or NoSpaceWindows
         ? new Problem(path, "free space on the disk", "a full disk", "Finished trials are kept: make space, then go on with \"resume\".")
-        : new Problem(path, "a place that can be written", exception.Message, "Choose another folder with --output or --cache, or mend its permissions.");
+        : new Problem(
+            path, "a place that can be written", exception.Message.TrimEnd('.'), "Choose another folder with --output or --cache, or mend its permissions.");
 }

@@ -1,8 +1,7 @@
 using MlPipelines.Configuration;
-using MlPipelines.Studies;
 using Xunit;
 
-namespace MlPipelines.Tests.Studies;
+namespace MlPipelines.Tests.Configuration;
 
 public sealed class StorageTests
 {

@@ -1,0 +1,41 @@
+namespace MlPipelines.Configuration;
+
+/// <summary>Writes files that others may be reading: into a file beside, renamed when it is whole.</summary>
+public static class AtomicFile
+{
+    /// <summary>The end of the names of unfinished files.</summary>
+    public const string Unfinished = ".partial";
+
+    /// <summary>Writes a whole file or none. Errors of the file system pass; <see cref="Storage.WriteFile"/> tells them to a user.</summary>
+    public static void Write(string path, Action<FileStream> write)
+    {
+        string unfinished = $"{path}.{Guid.NewGuid():N}{Unfinished}";
+        try
+        {
+            using (FileStream stream = new(unfinished, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(unfinished, path, overwrite: true);
+        }
+        finally
+        {
+            Remove(unfinished);
+        }
+    }
+
+    /// <summary>A leftover must not hide the error that left it, so that it cannot be removed is no error of its own.</summary>
+    private static void Remove(string unfinished)
+    {
+        try
+        {
+            File.Delete(unfinished);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return;
+        }
+    }
+}
