@@ -6,6 +6,9 @@ namespace MlPipelines.Pipelines;
 /// <summary>What must hold before a split can be made.</summary>
 internal static class SplitChecks
 {
+    /// <summary>The number of classes with too few samples that are told one by one.</summary>
+    private const int ClassesTold = 20;
+
     /// <summary>What the options need and the data do not bring, told before anything is counted.</summary>
     public static IReadOnlyList<Problem> OfOptions(SplitRequest request)
     {
@@ -67,7 +70,13 @@ internal static class SplitChecks
         switch (request.Options.Strategy)
         {
             case SplitStrategy.Stratified or SplitStrategy.KFold:
-                problems.AddRange(OfClasses(request, units));
+                Problem[] classes = [.. OfClasses(request, units)];
+                problems.AddRange(classes.Take(ClassesTold));
+                if (classes.Length > ClassesTold)
+                {
+                    problems.Add(new Problem(request.Where, "enough samples of every class", $"{classes.Length - ClassesTold} more classes with too few"));
+                }
+
                 break;
             case SplitStrategy.Time:
                 int times = TimeCut.TimesOf(units, request.Times!).Distinct().Count();

@@ -70,7 +70,13 @@ internal static class SplitCases
         {
             Options = new SplitOptions
             {
-                Strategy = strategy, Test = shares[0], Validation = shares[1], Selection = shares[2], Folds = 4, GroupBy = "g", OrderBy = "t",
+                Strategy = strategy,
+                Test = shares[0],
+                Validation = shares[1],
+                Selection = shares[2],
+                Folds = 4,
+                GroupBy = "g",
+                OrderBy = "t",
             },
             Labels = labels,
             Ids = [.. Enumerable.Range(0, count).Select(sample => sample.ToString(CultureInfo.InvariantCulture))],

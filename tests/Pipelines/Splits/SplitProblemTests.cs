@@ -17,6 +17,14 @@ public class SplitProblemTests
         ProblemsOf(SplitCases.Of([0, 0, 0, 0, 0, 1, 1, 1, 2])));
 
     [Fact]
+    public void Split_ManyClassesWithTooFewSamples_TellsTwentyAndCountsTheRest()
+    {
+        string[] problems = ProblemsOf(SplitCases.Of([.. Enumerable.Range(0, 50)]));
+        Assert.Equal(21, problems.Length);
+        Assert.Equal("data.split: expected enough samples of every class, received 30 more classes with too few.", problems[^1]);
+    }
+
+    [Fact]
     public void Split_ClassOfCopies_SaysHowManyAreDistinct()
     {
         SplitRequest request = SplitCases.Of([0, 0, 0, 0, 1, 1, 1, 1]);

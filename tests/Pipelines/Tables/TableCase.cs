@@ -38,7 +38,9 @@ internal sealed class TableCase : IDisposable
 
     public static ScenarioOptions Scenario(TableOptions table, PipelineOptions? pipeline = null) => new()
     {
-        Data = table, Model = new LogisticRegressionOptions(), Pipeline = pipeline ?? new PipelineOptions(),
+        Data = table,
+        Model = new LogisticRegressionOptions(),
+        Pipeline = pipeline ?? new PipelineOptions(),
     };
 
     public static PreparedData Prepare(TableOptions table, PipelineOptions? pipeline = null, int seed = 1) =>

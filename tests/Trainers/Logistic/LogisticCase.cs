@@ -29,7 +29,9 @@ internal static class LogisticCase
 
     public static ScenarioOptions Scenario(LogisticRegressionOptions model, TrainingOptions? training = null) => new()
     {
-        Data = TableCase.Options("unused"), Model = model, Training = training ?? new TrainingOptions(),
+        Data = TableCase.Options("unused"),
+        Model = model,
+        Training = training ?? new TrainingOptions(),
     };
 
     public static float[] Predict(LogisticModel model, SampleSet samples) =>
