@@ -169,7 +169,7 @@ internal static class ReportFixture
         LogLoss = Math.Round((1 - accuracy) * 3, 6),
     };
 
-    private static Dictionary<string, IReadOnlyDictionary<string, MetricSummary>> Summary(IReadOnlyList<TrialResult> trials) =>
+    private static Dictionary<string, IReadOnlyDictionary<string, MetricSummary>> Summary(List<TrialResult> trials) =>
         MeasurementNames.All.Where(name => trials[0].Measurements.ContainsKey(name)).ToDictionary(
             name => name,
             name => (IReadOnlyDictionary<string, MetricSummary>)new Dictionary<string, MetricSummary>

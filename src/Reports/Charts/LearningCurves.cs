@@ -33,7 +33,7 @@ public static class LearningCurves
             return [];
         }
 
-        var last = variants.SelectMany(entry => entry.Histories).SelectMany(history => history).Max(row => row.Epoch);
+        var last = variants.SelectMany(entry => entry.Histories.SelectMany(history => history).Select(row => row.Epoch).Concat(Kept(entry.Variant).Keys)).Max();
         var losses = Axis.Loss(Reach(variants.SelectMany(entry => entry.Histories), Loss));
         var accuracies = Axis.Percent(Reach(variants.SelectMany(entry => entry.Histories), Accuracy), 4);
         var epochs = Axis.Epochs(last);
