@@ -58,7 +58,7 @@ internal static class EdgeStudies
 
     private static StudyReport NothingFinished()
     {
-        var study = Study([Failed("baseline")]);
+        var study = Study([Failed("baseline") with { Patch = null }]);
         var verdict = new StudyVerdict { Sentence = "No trial finished: both ended with a loss that is not a number.", State = "failed" };
         return study with { Result = study.Result with { Verdict = verdict } };
     }

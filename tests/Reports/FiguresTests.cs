@@ -34,6 +34,14 @@ public class FiguresTests
         Assert.Equal(text, Figures.PointsInterval(new Interval(lower, upper)));
 
     [Theory]
+    [InlineData(0.007, "±0.7 points")]
+    [InlineData(0.0004, "±0.04 points")]
+    [InlineData(0.00004, "±0.004 points")]
+    [InlineData(0.0, "±0.0 points")]
+    [InlineData(null, "–")]
+    public void PlusMinus_HalfWidth_NeverRoundsToNothing(double? halfWidth, string text) => Assert.Equal(text, Figures.PlusMinus(halfWidth));
+
+    [Theory]
     [InlineData(0.4, "0.4 s")]
     [InlineData(59.96, "1 min 00 s")]
     [InlineData(125, "2 min 05 s")]

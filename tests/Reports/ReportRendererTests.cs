@@ -153,7 +153,8 @@ public class ReportRendererTests
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<b>", page, StringComparison.Ordinal);
         Assert.DoesNotContain(new string('w', 1300), page, StringComparison.Ordinal);
-        Assert.DoesNotContain(page, sign => sign is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\0');
+        Assert.DoesNotContain(page, sign => sign is (>= '\u202A' and <= '\u202E') or '\u2066' or '\u2067' or '\0');
+        Assert.Equal(page.Count(sign => sign == '\u2068'), page.Count(sign => sign == '\u2069'));
         Assert.Contains(EdgeStudies.Markup, document.QuerySelectorAll("table.classes bdi").Select(name => name.TextContent));
     }
 
@@ -169,6 +170,6 @@ public class ReportRendererTests
         new HtmlParser().ParseDocument(await ReportRenderer.RenderAsync(EdgeStudies.All[study]()));
 
     private static string Texts(IDocument document) =>
-        string.Concat(document.Body!.QuerySelectorAll("*").Where(element => element.Closest(".failures, pre") is null && element.Children.Length == 0)
+        string.Concat(document.Body!.QuerySelectorAll("*").Where(element => element.Closest(".failures, .caveats, pre") is null && element.Children.Length == 0)
             .Select(element => element.TextContent));
 }
