@@ -42,7 +42,7 @@ public sealed record StudyVerdict
     /// <summary>One sentence: train, test, gap with interval, noise floor, and what that means.</summary>
     public required string Sentence { get; init; }
 
-    /// <summary>Whether the gap is there: <c>gap</c>, <c>noGap</c> (its interval lies within the smallest effect), <c>cannotTell</c>, or <c>failed</c> (no finished trial).</summary>
+    /// <summary>Whether the gap is there: <c>gap</c> (its lower bound is above the smallest effect, 2 points), <c>noGap</c> (its upper bound is below it), <c>cannotTell</c>, or <c>failed</c> (no finished trial).</summary>
     public required string State { get; init; }
 
     /// <summary>The greatest part of the gap whose lower bound is above the smallest effect: <c>generalisation</c>, <c>skew</c>, <c>shift</c>; null when there is none.</summary>

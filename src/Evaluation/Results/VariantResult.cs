@@ -45,6 +45,7 @@ public sealed record MetricSummary(double Mean, double? StandardDeviation, int R
 public sealed record Interval(double Lower, double Upper, double Level = 0.95)
 {
     /// <summary>Half of the width.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public double HalfWidth => (Upper - Lower) / 2;
 }
 
@@ -98,19 +99,21 @@ public sealed record ComparisonResult
     /// <summary>What it is compared with.</summary>
     public required string Against { get; init; }
 
-    /// <summary><c>test.accuracy</c>, <c>test.logLoss</c>, <c>gap.total</c> (smaller is better for the last two).</summary>
+    /// <summary>
+    /// <c>validation.accuracy</c> (on which a remedy is chosen), <c>test.accuracy</c>, <c>test.logLoss</c>, <c>gap.total</c> (smaller is better for the last two).
+    /// </summary>
     public required string Metric { get; init; }
 
     /// <summary>Mean over repeats of (variant - against).</summary>
     public required double MeanDifference { get; init; }
 
-    /// <summary>95% crossed interval of the mean difference, not corrected; null with fewer than one common repeat.</summary>
+    /// <summary>95% crossed interval of the mean difference, not corrected. With one pair it knows the rows and not the seeds.</summary>
     public Interval? Interval { get; init; }
 
     /// <summary>The pairs.</summary>
     public required int Pairs { get; init; }
 
-    /// <summary>Two-sided p of the crossed interval's t, Holm-corrected over the comparisons of the scenario.</summary>
+    /// <summary>Two-sided p of the crossed interval's t, Holm-corrected over the scenario's variants on this metric; null with one pair.</summary>
     public double? AdjustedP { get; init; }
 
     /// <summary>Two-sided exact sign-flip p over repeats, Holm-corrected likewise; null when the split varies or the repeats predict the same.</summary>
