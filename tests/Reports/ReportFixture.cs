@@ -5,7 +5,7 @@ using MlPipelines.Reports;
 namespace MlPipelines.Tests.Reports;
 
 /// <summary>
-/// Studies in memory, fixed to the last digit. The default is what a convolutional network on ten classes of clothing looks like: it memorises, dropout with
+/// Studies in memory, fixed to the last digit. The default is what a convolutional network on ten classes of clothing looks like: it fits training data better than unseen data, dropout with
 /// augmentation helps, another batch size does nothing that can be told.
 /// </summary>
 internal static class ReportFixture

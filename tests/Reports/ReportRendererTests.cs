@@ -84,7 +84,7 @@ public class ReportRendererTests
     public async Task RenderAsync_Default_SaysTheFirstThingFirst()
     {
         var document = await PageOf("default");
-        Assert.Equal("It memorises its training data", document.QuerySelector("h1")!.TextContent.Trim());
+        Assert.Equal("It fits training data better than unseen data", document.QuerySelector("h1")!.TextContent.Trim());
         Assert.StartsWith("Accuracy falls from 99.1%", document.GetElementById("verdict")!.TextContent.Trim(), StringComparison.Ordinal);
         var figures = document.QuerySelectorAll(".figures > div").Select(figure => figure.TextContent.Trim());
         Assert.Equal(
