@@ -5,7 +5,7 @@ using MlPipelines.Reports;
 namespace MlPipelines.Tests.Reports;
 
 /// <summary>
-/// Studies in memory, fixed to the last digit. The default is what a convolutional network on ten classes of clothing looks like: it memorises, dropout with
+/// Studies in memory, fixed to the last digit. The default is what a convolutional network on ten classes of clothing looks like: it fits training data better than unseen data, dropout with
 /// augmentation helps, another batch size does nothing that can be told.
 /// </summary>
 internal static class ReportFixture
@@ -169,7 +169,7 @@ internal static class ReportFixture
         LogLoss = Math.Round((1 - accuracy) * 3, 6),
     };
 
-    private static Dictionary<string, IReadOnlyDictionary<string, MetricSummary>> Summary(IReadOnlyList<TrialResult> trials) =>
+    private static Dictionary<string, IReadOnlyDictionary<string, MetricSummary>> Summary(List<TrialResult> trials) =>
         MeasurementNames.All.Where(name => trials[0].Measurements.ContainsKey(name)).ToDictionary(
             name => name,
             name => (IReadOnlyDictionary<string, MetricSummary>)new Dictionary<string, MetricSummary>

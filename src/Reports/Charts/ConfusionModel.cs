@@ -8,6 +8,9 @@ public sealed record ConfusionModel(IReadOnlyList<string> Names, IReadOnlyList<I
     /// <summary>The greatest number of classes whose matrix is drawn.</summary>
     public const int MostClassesDrawn = 20;
 
+    /// <summary>The deepest shade of a cell; the count in it keeps its contrast up to here.</summary>
+    public const double DeepestShade = 0.5;
+
     private const int LongestList = 30;
 
     /// <summary>Whether the matrix is drawn.</summary>

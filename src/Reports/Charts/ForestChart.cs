@@ -23,7 +23,7 @@ public static class ForestChart
             Id = "forest-" + metric.Replace('.', '-'),
             Title = $"{PlainWords.Metric(metric)}: variants against the baseline",
             Description = string.Join("; ", comparisons.Select(comparison =>
-                $"{DisplayName.Shorten(comparison.Variant, 40)}: {Figures.Points(comparison.MeanDifference)}, {comparison.Verdict}")) + ".",
+                $"{DisplayName.Quote(comparison.Variant)}: {Figures.Points(comparison.MeanDifference)}, {comparison.Verdict}")) + ".",
             Axis = Axis.Points([.. comparisons.SelectMany(Reach), .. floor is null ? [] : new[] { -floor.Value, floor.Value }]),
             AxisTitle = lowerIsBetter ? "← smaller gap is better · points" : "points · more accuracy is better →",
             Bands = floor is null ? [] : [new ChartBand(-floor.Value, floor.Value, "floor-band")],

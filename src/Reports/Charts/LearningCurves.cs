@@ -33,7 +33,7 @@ public static class LearningCurves
             return [];
         }
 
-        var last = variants.SelectMany(entry => entry.Histories).SelectMany(history => history).Max(row => row.Epoch);
+        var last = variants.SelectMany(entry => entry.Histories.SelectMany(history => history).Select(row => row.Epoch).Concat(Kept(entry.Variant).Keys)).Max();
         var losses = Axis.Loss(Reach(variants.SelectMany(entry => entry.Histories), Loss));
         var accuracies = Axis.Percent(Reach(variants.SelectMany(entry => entry.Histories), Accuracy), 4);
         var epochs = Axis.Epochs(last);
@@ -91,7 +91,7 @@ public static class LearningCurves
         {
             Id = $"curves-{Figures.Plain(index)}-{name.ToLowerInvariant()}",
             Title = name,
-            Description = $"{name} of {DisplayName.Shorten(variant.Name, 40)} over the epochs. At the end: "
+            Description = $"{name} of {DisplayName.Quote(variant.Name)} over the epochs. At the end: "
                 + string.Join(", ", series.Where(line => line.Points.Count > 0).Select(line => $"{line.Name} {format(line.Points[^1].Mean)}")) + ".",
             Epochs = epochs,
             Values = values,

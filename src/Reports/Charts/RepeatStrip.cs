@@ -76,7 +76,7 @@ public static class RepeatStrip
     private static string Describe(VariantResult variant, string measurement)
     {
         var accuracies = Accuracies(variant, measurement).Values.ToList();
-        return $"{DisplayName.Shorten(variant.Name, 40)}: {Figures.Percent(accuracies.Min())} to {Figures.Percent(accuracies.Max())} over {Figures.Of(accuracies.Count, "repeat")}";
+        return $"{DisplayName.Quote(variant.Name)}: {Figures.Percent(accuracies.Min())} to {Figures.Percent(accuracies.Max())} over {Figures.Of(accuracies.Count, "repeat")}";
     }
 
     private static NumbersTable Numbers(string name, IReadOnlyList<VariantResult> variants, string measurement)

@@ -9,6 +9,9 @@ namespace MlPipelines.Reports;
 /// </summary>
 public static class DisplayName
 {
+    private const char FirstStrongIsolate = '\u2068';
+    private const char PopIsolate = '\u2069';
+    private const int LongestQuote = 40;
     private const char Ellipsis = '…';
     private const int NullPicture = 0x2400;
     private const int DeletePicture = 0x2421;
@@ -22,6 +25,9 @@ public static class DisplayName
             ? clean
             : clean[..elements[Math.Min(characters - 1, elements.Length - 1)]] + Ellipsis;
     }
+
+    /// <summary>The name in quotation marks for a running sentence, isolated so that a name written from right to left turns nothing around but itself.</summary>
+    public static string Quote(string name) => $"“{FirstStrongIsolate}{Shorten(name, LongestQuote)}{PopIsolate}”";
 
     /// <summary>The name in at most so many pixels of a chart's label.</summary>
     /// <param name="name">The name.</param>

@@ -66,18 +66,18 @@ public static class Figures
     /// The decimals at which an interval of shares does not collapse into one printed number: 1, and up to 3 for a narrow one. The value in its middle is
     /// printed with as many.
     /// </summary>
-    public static int Decimals(Interval? interval) => interval is null
-        ? 1
-        : (interval.HalfWidth * 100) switch
-        {
-            0 or >= 0.1 => 1,
-            >= 0.01 => 2,
-            _ => 3,
-        };
+    public static int Decimals(Interval? interval) => Decimals(interval?.HalfWidth ?? 0);
+
+    private static int Decimals(double halfWidth) => (halfWidth * 100) switch
+    {
+        0 or >= 0.1 => 1,
+        >= 0.01 => 2,
+        _ => 3,
+    };
 
     /// <summary>A half-width in points, without a sign: <c>±0.7 points</c>.</summary>
     public static string PlusMinus(double? halfWidth) =>
-        halfWidth is null ? Missing : $"±{Fixed(halfWidth.Value * 100, halfWidth.Value is > 0 and < 0.001 ? 2 : 1)} points";
+        halfWidth is null ? Missing : $"±{Fixed(halfWidth.Value * 100, Decimals(halfWidth.Value))} points";
 
     /// <summary>A loss: <c>0.312</c>.</summary>
     public static string Loss(double? loss) => loss switch

@@ -20,7 +20,7 @@ public static class PlainWords
     public static string PartMeaning(string part) => part switch
     {
         "generalisation" =>
-            "The model knows the rows it trained on better than unseen rows of the same source, prepared in the same way. That is memorising.",
+            "The model knows the rows it trained on better than unseen rows of the same source, prepared in the same way. Nothing else differs between the two.",
         "skew" =>
             "The same unseen rows, prepared once as in training and once as in test. Anything but zero means the two preparations differ.",
         "shift" =>
@@ -33,9 +33,9 @@ public static class PlainWords
     /// <summary>The largest part of the gap, as the report's first line.</summary>
     public static string Headline(StudyVerdict verdict) => (verdict.State, verdict.LargestPart) switch
     {
-        ("gap", "generalisation") => "It memorises its training data",
-        ("gap", "skew") => "Test data are prepared differently",
-        ("gap", "shift") => "The test set differs from the training data",
+        ("gap", "generalisation") => "It fits training data better than unseen data",
+        ("gap", "skew") => "The test preparation costs accuracy",
+        ("gap", "shift") => "The test set is harder than the training data",
         ("gap", null) => "A real gap, spread over its parts",
         ("gap", _) => "A real gap",
         ("noGap", _) => "No gap worth naming",
@@ -62,6 +62,7 @@ public static class PlainWords
     /// <summary>A metric of a comparison.</summary>
     public static string Metric(string metric) => metric switch
     {
+        "validation.accuracy" => "Validation accuracy",
         "test.accuracy" => "Test accuracy",
         "test.logLoss" => "Test log loss",
         "gap.total" => "Gap",

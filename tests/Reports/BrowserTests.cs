@@ -1,0 +1,95 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace MlPipelines.Tests.Reports;
+
+/// <summary>The page in a real browser. Skipped where there is none.</summary>
+public sealed class BrowserTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
+{
+    public static TheoryData<string, int, bool, ColorScheme> Settings
+    {
+        get
+        {
+            var settings = new TheoryData<string, int, bool, ColorScheme>();
+            foreach (var study in new[] { "default", "hostile-names" })
+            {
+                settings.Add(study, 360, true, ColorScheme.Light);
+                settings.Add(study, 1600, true, ColorScheme.Dark);
+                settings.Add(study, 360, false, ColorScheme.Dark);
+                settings.Add(study, 768, false, ColorScheme.Light);
+            }
+
+            settings.Add("hundred-classes", 360, true, ColorScheme.Light);
+            settings.Add("one-repeat", 360, true, ColorScheme.Light);
+            settings.Add("nothing-finished", 360, true, ColorScheme.Light);
+            return settings;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public async Task Page_AnySetting_ShowsEverythingAndAsksForNothing(string study, int width, bool scripts, ColorScheme scheme)
+    {
+        await using var context = await browser.OpenAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            JavaScriptEnabled = scripts,
+            ColorScheme = scheme,
+        });
+        var page = await context.NewPageAsync();
+        var (messages, requests) = (new List<string>(), new List<string>());
+        page.Console += (_, message) => messages.Add(message.Text);
+        page.PageError += (_, error) => messages.Add(error);
+        page.Request += (_, request) => requests.Add(request.Url);
+
+        await page.GotoAsync(await browser.WriteAsync(study));
+
+        Assert.Empty(messages);
+        Assert.All(requests, request => Assert.Matches("^(file|data):", request));
+        Assert.True(await page.Locator("h1").IsVisibleAsync());
+        var box = await page.Locator("main").BoundingBoxAsync();
+        Assert.InRange(box!.Width, 300, width);
+        Assert.InRange(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, width);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, "rgb(247, 246, 242)")]
+    [InlineData(ColorScheme.Dark, "rgb(16, 19, 24)")]
+    public async Task Page_ColourScheme_IsFollowed(ColorScheme scheme, string background)
+    {
+        await using var context = await browser.OpenAsync(new BrowserNewContextOptions { ColorScheme = scheme });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(await browser.WriteAsync("default"));
+        Assert.Equal(background, await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
+    }
+
+    [Theory]
+    [InlineData(360)]
+    [InlineData(768)]
+    [InlineData(1600)]
+    public async Task Charts_AnyWidth_KeepTheirTextOnTheCard(int width)
+    {
+        await using var context = await browser.OpenAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 } });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(await browser.WriteAsync("default"));
+        var outside = await page.EvaluateAsync<string[]>("""
+            [...document.querySelectorAll('figure svg text')].filter(text => {
+              const box = text.getBoundingClientRect();
+              const card = (text.closest('.confusion-chart') ?? text.closest('figure')).getBoundingClientRect();
+              return box.width > 0 && (box.left < card.left - 1 || box.right > card.right + 1 || box.top < card.top - 1 || box.bottom > card.bottom + 1);
+            }).map(text => text.textContent)
+            """);
+        Assert.Empty(outside);
+    }
+
+    [Fact]
+    public async Task Page_Printed_UnfoldsWithoutAnError()
+    {
+        await using var context = await browser.OpenAsync(new BrowserNewContextOptions { ColorScheme = ColorScheme.Dark });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(await browser.WriteAsync("default"));
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        Assert.Equal("rgb(255, 255, 255)", await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
+        Assert.False(await page.Locator("nav").IsVisibleAsync());
+    }
+}
