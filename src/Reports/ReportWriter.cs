@@ -1,3 +1,4 @@
+using System.Text;
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 
@@ -12,9 +13,11 @@ public static class ReportWriter
     {
         var report = Read(directory, cancellation);
         var page = await ReportRenderer.RenderAsync(report);
-        await WholeFile.WriteAsync(directory.Report, page, cancellation);
-        await WholeFile.WriteAsync(directory.Summary, SummaryRenderer.Render(report), cancellation);
+        Write(directory.Report, page);
+        Write(directory.Summary, SummaryRenderer.Render(report));
     }
+
+    private static void Write(string path, string text) => Storage.WriteFile(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
     // A trainer without epochs leaves no history; a finished trial that had epochs and lost its history is a problem that the reader reports.
     private static StudyReport Read(RunDirectory directory, CancellationToken cancellation)

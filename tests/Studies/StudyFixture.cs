@@ -1,6 +1,7 @@
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 using MlPipelines.Studies;
+using Xunit;
 
 namespace MlPipelines.Tests.Studies;
 
@@ -44,16 +45,19 @@ internal sealed class StudyFixture : IDisposable
         return ConfigurationFile.Load(file, overrides, scenario: null).Study(scenario: null);
     }
 
-    public Task<StudyOutcome> StartAsync(
-        StudyConfiguration study, int workers, IProgress<StudyEvent>? events = null, CancellationToken cancellation = default) =>
+    public Task<StudyOutcome> StartAsync(StudyConfiguration study, int workers) =>
+        StartAndCancelAsync(study, workers, new Recorded(), TestContext.Current.CancellationToken);
+
+    public Task<StudyOutcome> StartAndCancelAsync(
+        StudyConfiguration study, int workers, IProgress<StudyEvent> events, CancellationToken cancellation) =>
         StudyRun.StartAsync(
             study,
             new StudyRunOptions { OutputFolder = Output, CacheFolder = Cache, Workers = workers, Command = "mlpipelines run penguins" },
-            events ?? new Recorded(),
+            events,
             cancellation);
 
     public static Task<StudyOutcome> ResumeAsync(RunDirectory directory, IProgress<StudyEvent>? events = null) => StudyRun.ResumeAsync(
-        directory, cacheFolder: null, workers: 1, TimeProvider.System, events ?? new Recorded(), CancellationToken.None);
+        directory, cacheFolder: null, workers: 1, TimeProvider.System, events ?? new Recorded(), TestContext.Current.CancellationToken);
 
     /// <summary>What must be the same however a study was run: weights and predictions of every trial.</summary>
     public static IReadOnlyList<string> Numbers(StudyOutcome outcome) =>

@@ -56,7 +56,7 @@ public sealed class StudyRunTests : IDisposable
             }
         });
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _fixture.StartAsync(study, workers: 1, events, cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _fixture.StartAndCancelAsync(study, workers: 1, events, cancel.Token));
         RunDirectory interrupted = new(folder!);
         byte[] kept = File.ReadAllBytes(interrupted.TrialResult("baseline", 0));
         StudyFixture.Recorded resumed = new();
@@ -127,7 +127,7 @@ public sealed class StudyRunTests : IDisposable
         StudyOutcome outcome = await _fixture.StartAsync(_fixture.LogisticPenguins(), workers: 1);
 
         ProblemException thrown = Assert.Throws<ProblemException>(
-            () => TrialRun.Run(outcome.Directory, index: 7, TextWriter.Null, TimeProvider.System, CancellationToken.None));
+            () => TrialRun.Run(outcome.Directory, index: 7, TextWriter.Null, TimeProvider.System, TestContext.Current.CancellationToken));
 
         Assert.Contains("0 to 1", thrown.Message, StringComparison.Ordinal);
     }
@@ -138,7 +138,7 @@ public sealed class StudyRunTests : IDisposable
         StudyOutcome outcome = await _fixture.StartAsync(_fixture.LogisticPenguins("repeats=1"), workers: 1);
         byte[] before = File.ReadAllBytes(outcome.Directory.TrialResult("baseline", 0));
 
-        Assert.True(TrialRun.Run(outcome.Directory, index: 0, TextWriter.Null, TimeProvider.System, CancellationToken.None));
+        Assert.True(TrialRun.Run(outcome.Directory, index: 0, TextWriter.Null, TimeProvider.System, TestContext.Current.CancellationToken));
 
         Assert.Equal(before, File.ReadAllBytes(outcome.Directory.TrialResult("baseline", 0)));
     }
