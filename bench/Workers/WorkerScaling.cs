@@ -17,7 +17,7 @@ internal static class WorkerScaling
         {
             StudyConfiguration study = ConfigurationFile.Load(
                 Path.Combine(RepositoryFiles.Root, "mlconfig.json"),
-                [FormattableString.Invariant($"repeats={repeats}"), "training.epochs=3", "variants={}"],
+                [FormattableString.Invariant($"repeats={repeats}"), "training.epochs=3", "variants=null"],
                 "fashion-cnn").Study("fashion-cnn");
             Measure(study, folder, workers: 2);
             List<double> ratios = [];

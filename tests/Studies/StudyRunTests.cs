@@ -72,7 +72,7 @@ public sealed class StudyRunTests : IDisposable
     public async Task StartAsync_LossThatIsNoNumber_IsAFailedTrialAndNotAFinish()
     {
         StudyConfiguration study = _fixture.Penguins(
-            "training.optimizer={\"type\":\"sgd\",\"learningRate\":10}", "model.l2=1000", "training.epochs=60", "variants={}", "repeats=1");
+            "training.optimizer={\"type\":\"sgd\",\"learningRate\":10}", "model.l2=1000", "training.epochs=60", "variants=null", "repeats=1");
 
         StudyOutcome outcome = await _fixture.StartAsync(study, workers: 1);
 
@@ -112,12 +112,13 @@ public sealed class StudyRunTests : IDisposable
     public async Task StartAsync_LayersThatDoNotFitTheData_IsToldBeforeAnythingTrains()
     {
         StudyConfiguration study = _fixture.Penguins(
-            "model={\"type\":\"mlp\",\"layers\":[{\"type\":\"conv2d\",\"filters\":4}]}", "variants={}");
+            "model={\"hiddenUnits\":null,\"dropout\":null,\"layers\":[{\"type\":\"dense\",\"units\":5,\"activation\":\"softmax\"}]}",
+            "variants=null");
 
         ProblemException thrown = await Assert.ThrowsAsync<ProblemException>(() => _fixture.StartAsync(study, workers: 1));
 
         Assert.Equal(ProblemStage.Configuration, thrown.Stage);
-        Assert.Contains("layers[0] conv2d", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("layers[0] dense", thrown.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(_fixture.Output, "penguins")));
     }
 
