@@ -55,7 +55,7 @@ internal sealed class ColumnarDataView : IDataView
 
     /// <summary>One row in which every value is missing: what transforms make of it shows what they replace it by.</summary>
     public ColumnarDataView AllMissing() =>
-        new(Schema, [.. _columns.Select(column => column is double[] ? (Array)(double[])[double.NaN] : (string[])[MissingCategory])], null);
+        new(Schema, [.. _columns.Select(column => column is double[]? (Array)(double[])[double.NaN] : (string[])[MissingCategory])], null);
 
     /// <summary>The numbers of a numeric column, all rows.</summary>
     public double[] Numbers(string column) => (double[])_columns[Schema[column].Index];
