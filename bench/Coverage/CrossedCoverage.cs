@@ -54,7 +54,7 @@ internal static class CrossedCoverage
             draw =>
             {
                 CounterRandom random = Stream(4, draw);
-                double floor = GapConclusion.NoiseFloorOf(DrawGap(ref random, study, train, test))!.Value;
+                double floor = DrawGap(ref random, study, train, test).SingleRunHalfWidth()!.Value;
                 double single = DrawGap(ref random, study with { Repeats = 1 }, train, test).Mean;
                 return Math.Abs(single - (train.Accuracy - test.Accuracy)) <= floor;
             });

@@ -26,6 +26,10 @@ internal sealed class StudyLog(string path, IProgress<StudyEvent> next) : IProgr
 
     private static string? LineOf(StudyEvent value) => value switch
     {
+        DataReady ready => string.Join(
+            "; note: ",
+            ready.Data.Notes.Prepend(FormattableString.Invariant($"data {ready.Data.Kind} {ready.Data.Fingerprint}: ")
+                + string.Join(", ", ready.Data.Counts.Select(set => FormattableString.Invariant($"{set.Key} {set.Value.Sum()}"))))),
         StudyPlanned planned => FormattableString.Invariant(
             $"planned {planned.Scenario}: {planned.Trials.Count} trials, {planned.Finished} finished before, {planned.Workers} side by side"),
         TrialStarted started => $"started {Named(started.Trial)}",

@@ -19,9 +19,10 @@ public static class StudyRun
     {
         RunDirectory directory = RunDirectories.Create(options.OutputFolder, study.Scenario, options.Clock);
         using FileLock own = OwnedBy(directory);
+        StudyLog log = new(directory.Log, events);
         try
         {
-            PreparedStudy prepared = Prepare(study, options.CacheFolder, directory, options.Clock, events, cancellation);
+            PreparedStudy prepared = Prepare(study, options.CacheFolder, directory, options.Clock, log, cancellation);
             StudyJson.Write(directory.Dataset, prepared);
             StudyPlan plan = new()
             {
@@ -40,7 +41,7 @@ public static class StudyRun
             throw;
         }
 
-        return await GoOnAsync(directory, study, options.Workers, options.Clock, events, cancellation).ConfigureAwait(false);
+        return await GoOnAsync(directory, study, options.Workers, options.Clock, log, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Goes on with an interrupted study; one whose trials are all finished is concluded again.</summary>
@@ -67,7 +68,7 @@ public static class StudyRun
             StudyJson.Write(directory.Plan, plan with { CacheFolder = cacheFolder });
         }
 
-        return await GoOnAsync(directory, study, workers, clock, events, cancellation).ConfigureAwait(false);
+        return await GoOnAsync(directory, study, workers, clock, new StudyLog(directory.Log, events), cancellation).ConfigureAwait(false);
     }
 
     private static async Task<StudyOutcome> GoOnAsync(
@@ -75,14 +76,13 @@ public static class StudyRun
         StudyConfiguration study,
         int? workers,
         TimeProvider clock,
-        IProgress<StudyEvent> events,
+        StudyLog log,
         CancellationToken cancellation)
     {
         StudyPlan plan = StudyPlan.Read(directory.Plan);
         PlannedTrial[] open = [.. plan.Trials.Where(trial => !File.Exists(directory.TrialResult(trial.Variant, trial.Repeat)))];
         int sideBySide = Math.Clamp(
             workers ?? Environment.ProcessorCount / study.Baseline.Training.Threads, 1, Math.Max(1, open.Length));
-        StudyLog log = new(directory.Log, events);
         log.Report(new StudyPlanned(
             clock.GetUtcNow(), directory.Root, study.Scenario, plan.Trials, plan.Trials.Count - open.Length, sideBySide));
         IReadOnlyList<TrialResult> crashed = await new WorkerPool(directory, sideBySide, clock, log)
@@ -96,12 +96,12 @@ public static class StudyRun
         string cacheFolder,
         RunDirectory directory,
         TimeProvider clock,
-        IProgress<StudyEvent> events,
+        StudyLog log,
         CancellationToken cancellation)
     {
         PreparedStudy prepared = StudyPreparation.Prepare(
-            study, cacheFolder, new Decoding(clock, events), Path.Combine(directory.Root, "split.csv"), cancellation);
-        events.Report(new DataReady(clock.GetUtcNow(), prepared.Description));
+            study, cacheFolder, new Decoding(clock, log), Path.Combine(directory.Root, "split.csv"), cancellation);
+        log.Report(new DataReady(clock.GetUtcNow(), prepared.Description));
         return prepared;
     }
 
@@ -115,8 +115,8 @@ public static class StudyRun
             new Problem(directory.Root, "a run that no other process is running", "a lock that is held", "Wait for the other process, or stop it."));
     }
 
-    private sealed class Decoding(TimeProvider clock, IProgress<StudyEvent> events) : IProgress<DecodingProgress>
+    private sealed class Decoding(TimeProvider clock, StudyLog log) : IProgress<DecodingProgress>
     {
-        public void Report(DecodingProgress value) => events.Report(new DataDecoding(clock.GetUtcNow(), value.Done, value.Total));
+        public void Report(DecodingProgress value) => log.Report(new DataDecoding(clock.GetUtcNow(), value.Done, value.Total));
     }
 }

@@ -15,8 +15,8 @@ public sealed class AtomicFileTests : IDisposable
     {
         string path = Path.Combine(_folder, "file");
 
-        AtomicFile.Write(path, stream => stream.Write("old and longer"u8));
-        AtomicFile.Write(path, stream => stream.Write("né"u8));
+        AtomicFile.Write(path, stream => stream.Write("old and longer"u8), durable: true);
+        AtomicFile.Write(path, stream => stream.Write("né"u8), durable: false);
 
         Assert.Equal("né", File.ReadAllText(path, Encoding.UTF8));
         Assert.Single(Directory.EnumerateFiles(_folder));
@@ -32,7 +32,7 @@ public sealed class AtomicFileTests : IDisposable
         {
             stream.Write("half"u8);
             throw new InvalidOperationException();
-        }));
+        }, durable: true));
 
         Assert.Equal("old", File.ReadAllText(path));
         Assert.Single(Directory.EnumerateFiles(_folder));

@@ -7,7 +7,13 @@ public static class AtomicFile
     public const string Unfinished = ".partial";
 
     /// <summary>Writes a whole file or none. Errors of the file system pass; <see cref="Storage.WriteFile"/> tells them to a user.</summary>
-    public static void Write(string path, Action<FileStream> write)
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <param name="durable">
+    /// Whether the content must be on the disk before the file gets its name, so that not even a power failure leaves half of it. A cache that
+    /// checks what it reads does without.
+    /// </param>
+    public static void Write(string path, Action<FileStream> write, bool durable)
     {
         string unfinished = $"{path}.{Guid.NewGuid():N}{Unfinished}";
         try
@@ -15,7 +21,7 @@ public static class AtomicFile
             using (FileStream stream = new(unfinished, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16))
             {
                 write(stream);
-                stream.Flush(flushToDisk: true);
+                stream.Flush(flushToDisk: durable);
             }
 
             File.Move(unfinished, path, overwrite: true);

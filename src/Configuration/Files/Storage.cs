@@ -24,7 +24,7 @@ public static class Storage
 
     /// <summary>Writes a whole file or none: whoever opens it finds the old content, or all of the new.</summary>
     /// <exception cref="ProblemException">The disk is full or the place cannot be written; what was there before still is.</exception>
-    public static void WriteFile(string path, Action<FileStream> write) => Write(() => AtomicFile.Write(path, write), path);
+    public static void WriteFile(string path, Action<FileStream> write) => Write(() => AtomicFile.Write(path, write, durable: true), path);
 
     /// <summary>What a user can do about an error of the file system.</summary>
     public static Problem ProblemOf(Exception exception, string path) => exception.HResult is NoSpaceUnix or NoSpaceWindows

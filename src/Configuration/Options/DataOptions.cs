@@ -116,7 +116,10 @@ public enum ColumnKind
     /// <summary>A number. Inferred when every value that is not missing is a number.</summary>
     Numeric,
 
-    /// <summary>One of a set of texts. Inferred when some value is not a number.</summary>
+    /// <summary>
+    /// One of a set of texts. Inferred when some value is not a number; a column of 20 values or more of which nine in ten are numbers has to be
+    /// declared, because the others are more likely mistakes.
+    /// </summary>
     Categorical,
 
     /// <summary>Not a feature: identifiers, comments, the column that groups or orders a split.</summary>

@@ -19,11 +19,14 @@ public sealed record LogisticRegressionOptions : ModelOptions
     /// <summary>The optimiser.</summary>
     public LogisticSolver Solver { get; init; } = LogisticSolver.Lbfgs;
 
-    /// <summary>Weight of the sum of absolute weights in the loss, as ML.NET's trainers define it.</summary>
+    /// <summary>
+    /// The L1 penalty: training minimises the sum over rows of (row weight * log loss) + l1 * sum |w| + l2 / 2 * sum w^2, the bias free of penalty, the
+    /// same for both solvers.
+    /// </summary>
     [Range(0.0, 1e6)]
     public double L1 { get; init; }
 
-    /// <summary>Weight of the sum of squared weights in the loss, as ML.NET's trainers define it.</summary>
+    /// <summary>The L2 penalty, as <c>l1</c> says; scikit-learn's C is 1 / l2.</summary>
     [Range(0.0, 1e6)]
     public double L2 { get; init; } = 1;
 

@@ -27,7 +27,7 @@ internal static class GapConclusion
             Total = new GapPart("total", MeasurementNames.TrainClean, MeasurementNames.Test, parts.Sum(part => part.Difference), interval),
             Parts = parts,
             TrainingMetric = TrainingMetric(variant),
-            Floor = new NoiseFloor(interval.HalfWidth, NoiseFloorOf(total)),
+            Floor = new NoiseFloor(interval.HalfWidth, total.SingleRunHalfWidth()),
         };
     }
 
@@ -37,10 +37,6 @@ internal static class GapConclusion
         IReadOnlyList<int> repeats = GapRepeats(variant);
         return repeats.Count == 0 ? null : Difference(variant, MeasurementNames.TrainClean, MeasurementNames.Test, repeats);
     }
-
-    /// <summary>1.96 standard deviations of a single run; null when seeds are unknown.</summary>
-    public static double? NoiseFloorOf(CrossedEstimate estimate) =>
-        estimate.SingleRunVariance is { } variance ? Quantiles.Normal(0.95) * Math.Sqrt(variance) : null;
 
     private static IReadOnlyList<int> GapRepeats(VariantScores variant) => variant.RepeatsWith(
         MeasurementNames.TrainClean, MeasurementNames.ValidationClean, MeasurementNames.Validation, MeasurementNames.Test);

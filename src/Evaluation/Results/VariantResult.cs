@@ -78,7 +78,7 @@ public sealed record GapPart(string Name, string From, string To, double Differe
 
 /// <summary>What chance alone makes of a difference. Printed beside it, never subtracted.</summary>
 /// <param name="Mean">Half-width of the interval of this study's mean.</param>
-/// <param name="SingleRun">1.96 standard deviations of a single run's value over seeds and rows: what one run shows by luck. Null when seeds are unknown.</param>
+/// <param name="SingleRun">How far a single run's value lies from the truth by luck of its seed and rows, at 95%. Null when seeds are unknown.</param>
 public sealed record NoiseFloor(double Mean, [property: System.Text.Json.Serialization.JsonPropertyName("single")] double? SingleRun);
 
 /// <summary>One class in the test set, over the finished repeats.</summary>

@@ -88,7 +88,7 @@ internal sealed class DecodedImageCache
                 BulkDecoding.Run(listing.Content, transform, sizes, writer, progress, cancellation);
                 sizes.ThrowIfDifferent(listing);
                 writer.Finish(greyIfAllGrey: target.Color == ColorMode.Auto);
-            });
+            }, durable: false);
             return path;
         });
         return TryOpen(path) ?? throw new IOException($"{path} was damaged while it was written.");

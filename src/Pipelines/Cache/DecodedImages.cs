@@ -103,7 +103,7 @@ internal sealed class DecodedImages : IDisposable
     private static PixelFileHeader? ReadHeader(MemoryMappedViewAccessor view)
     {
         byte[] bytes = new byte[PixelFileHeader.Length];
-        view.SafeMemoryMappedViewHandle.ReadSpan(0, bytes.AsSpan());
+        Copy(view, 0, bytes);
         return PixelFileHeader.FromBytes(bytes);
     }
 
@@ -114,13 +114,28 @@ internal sealed class DecodedImages : IDisposable
         for (long position = PixelFileHeader.Length; position < length; position += BlockBytes)
         {
             Span<byte> part = block.AsSpan(0, (int)Math.Min(BlockBytes, length - position));
-            view.SafeMemoryMappedViewHandle.ReadSpan((ulong)position, part);
+            Copy(view, position, part);
             hash.Add(part);
         }
 
         return hash.Value;
     }
 
-    private void Read(long offset, Span<byte> destination) =>
-        _view.SafeMemoryMappedViewHandle.ReadSpan((ulong)offset, destination);
+    private void Read(long offset, Span<byte> destination) => Copy(_view, offset, destination);
+
+    /// <summary>One block copy. (<c>ReadSpan</c> of the handle copies element by element, which took ten times as long.)</summary>
+    private static unsafe void Copy(MemoryMappedViewAccessor view, long offset, Span<byte> destination)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset + destination.Length, view.Capacity);
+        byte* start = null;
+        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        try
+        {
+            new ReadOnlySpan<byte>(start + view.PointerOffset + offset, destination.Length).CopyTo(destination);
+        }
+        finally
+        {
+            view.SafeMemoryMappedViewHandle.ReleasePointer();
+        }
+    }
 }

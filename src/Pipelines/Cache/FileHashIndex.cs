@@ -126,6 +126,6 @@ internal sealed class FileHashIndex
             {
                 writer.Write(string.Create(CultureInfo.InvariantCulture, $"{length}\t{written}\t{hash}\t{path}\n"));
             }
-        });
+        }, durable: false);
     }
 }

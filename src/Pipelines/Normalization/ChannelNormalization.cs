@@ -1,14 +1,20 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace MlPipelines.Pipelines;
 
 /// <summary>
-/// How bytes become a model's input: value * <see cref="Scale"/> + <see cref="Offset"/> per channel, in single precision. The same expression
-/// serves looked-up bytes and augmented values, so an unchanged pixel has the same bits on both ways.
+/// How bytes become a model's input: value * <see cref="Scale"/> + <see cref="Offset"/> per channel, in single precision. The same expression, rounded
+/// after each operation, serves bytes and augmented values, so an unchanged pixel has the same bits on both ways.
 /// </summary>
 /// <param name="Scale">By channel.</param>
 /// <param name="Offset">By channel.</param>
 internal sealed record ChannelNormalization(IReadOnlyList<float> Scale, IReadOnlyList<float> Offset)
 {
-    private readonly float[] _table = Table(Scale, Offset);
+    private readonly float[] _scales = Repeated(Scale);
+    private readonly float[] _offsets = Repeated(Offset);
+    private readonly int _channels = Scale.Count;
+    private readonly int _step = Vector<float>.Count % Scale.Count;
 
     /// <summary>The number of channels.</summary>
     public int Channels => Scale.Count;
@@ -17,49 +23,54 @@ internal sealed record ChannelNormalization(IReadOnlyList<float> Scale, IReadOnl
     public void Apply(ReadOnlySpan<byte> pixels, Span<float> destination)
     {
         destination = destination[..pixels.Length];
-        if (Channels == 1)
+        int index = 0;
+        int channel = 0;
+        for (; index + Vector<byte>.Count <= pixels.Length; index += Vector<byte>.Count)
         {
-            ReadOnlySpan<float> table = _table;
-            for (int index = 0; index < pixels.Length; index++)
-            {
-                destination[index] = table[pixels[index]];
-            }
-
-            return;
+            Vector.Widen(new Vector<byte>(pixels[index..]), out Vector<ushort> low, out Vector<ushort> high);
+            ApplyHalf(low, ref channel, destination[index..]);
+            ApplyHalf(high, ref channel, destination[(index + Vector<ushort>.Count)..]);
         }
 
-        ReadOnlySpan<float> first = _table.AsSpan(0, 256);
-        ReadOnlySpan<float> second = _table.AsSpan(256, 256);
-        ReadOnlySpan<float> third = _table.AsSpan(512, 256);
-        for (int index = 0; index + 2 < pixels.Length; index += 3)
+        for (; index < pixels.Length; index++)
         {
-            destination[index] = first[pixels[index]];
-            destination[index + 1] = second[pixels[index + 1]];
-            destination[index + 2] = third[pixels[index + 2]];
+            destination[index] = (pixels[index] * _scales[index % Channels]) + _offsets[index % Channels];
         }
     }
 
     /// <summary>Normalises values 0..255 in place.</summary>
     public void Apply(Span<float> values)
     {
-        for (int channel = 0; channel < Channels; channel++)
+        int index = 0;
+        int channel = 0;
+        for (; index + Vector<float>.Count <= values.Length; index += Vector<float>.Count)
         {
-            (float scale, float offset) = (Scale[channel], Offset[channel]);
-            for (int index = channel; index < values.Length; index += Channels)
-            {
-                values[index] = (values[index] * scale) + offset;
-            }
+            ApplyVector(new Vector<float>(values[index..]), ref channel, values[index..]);
+        }
+
+        for (; index < values.Length; index++)
+        {
+            values[index] = (values[index] * _scales[index % Channels]) + _offsets[index % Channels];
         }
     }
 
-    private static float[] Table(IReadOnlyList<float> scale, IReadOnlyList<float> offset)
+    private void ApplyHalf(Vector<ushort> pixels, ref int channel, Span<float> destination)
     {
-        float[] table = new float[256 * scale.Count];
-        for (int index = 0; index < table.Length; index++)
-        {
-            table[index] = ((index % 256) * scale[index / 256]) + offset[index / 256];
-        }
-
-        return table;
+        Vector.Widen(pixels, out Vector<uint> low, out Vector<uint> high);
+        ApplyVector(Vector.ConvertToSingle(Vector.AsVectorInt32(low)), ref channel, destination);
+        ApplyVector(Vector.ConvertToSingle(Vector.AsVectorInt32(high)), ref channel, destination[Vector<float>.Count..]);
     }
+
+    /// <summary>Normalises a vector whose first value is of a channel, and goes on to the channel that the next vector starts with.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void ApplyVector(Vector<float> values, ref int channel, Span<float> destination)
+    {
+        ((values * new Vector<float>(_scales, channel)) + new Vector<float>(_offsets, channel)).CopyTo(destination);
+        channel += _step;
+        channel -= channel >= _channels ? _channels : 0;
+    }
+
+    /// <summary>The values of the channels over and over, long enough to read a vector from each channel on.</summary>
+    private static float[] Repeated(IReadOnlyList<float> values) =>
+        [.. Enumerable.Range(0, Vector<float>.Count + values.Count).Select(index => values[index % values.Count])];
 }
