@@ -42,5 +42,5 @@ internal sealed class StudyLog(string path, IProgress<StudyEvent> next) : IProgr
         _ => null,
     };
 
-    private static string Named(PlannedTrial trial) => FormattableString.Invariant($"{trial.Variant} repeat {trial.Repeat + 1}");
+    private static string Named(PlannedTrial trial) => FormattableString.Invariant($"{trial.Variant}/{trial.Repeat}");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 using MlPipelines.Trainers;
 
@@ -27,6 +28,9 @@ internal sealed record TrialMessage
 
     /// <summary>Why the trial failed.</summary>
     public string? Failure { get; init; }
+
+    /// <summary>Why the trial could not be run: what a user has to mend. The trial is run again when the study goes on.</summary>
+    public IReadOnlyList<Problem>? Problems { get; init; }
 
     /// <summary>The last message of a trial.</summary>
     public static TrialMessage Of(TrialResult result) => new()

@@ -19,6 +19,20 @@ public static class TrialRun
     /// <exception cref="ProblemException">The plan has no such trial, the data changed, or files cannot be read or written.</exception>
     public static bool Run(RunDirectory directory, int index, TextWriter events, TimeProvider clock, CancellationToken cancellation)
     {
+        try
+        {
+            return RunUnlessFinished(directory, index, events, clock, cancellation);
+        }
+        catch (ProblemException exception)
+        {
+            TrialMessage.Write(events, new TrialMessage { Problems = exception.Problems });
+            throw;
+        }
+    }
+
+    private static bool RunUnlessFinished(
+        RunDirectory directory, int index, TextWriter events, TimeProvider clock, CancellationToken cancellation)
+    {
         StudyConfiguration study = StudyConfigurationFile.Read(directory.Configuration);
         StudyPlan plan = StudyPlan.Read(directory.Plan);
         if (index < 0 || index >= plan.Trials.Count)

@@ -6,7 +6,6 @@ namespace MlPipelines.Studies;
 /// <summary>Runs the trials of a plan, a few processes at a time, in the order of the plan.</summary>
 internal sealed class WorkerPool(RunDirectory directory, int workers, TimeProvider clock, IProgress<StudyEvent> events)
 {
-    private const int DataExitCode = 3;
     private readonly List<TrialResult> _crashed = [];
 
     /// <summary>Runs every trial that is not finished.</summary>
@@ -43,15 +42,13 @@ internal sealed class WorkerPool(RunDirectory directory, int workers, TimeProvid
             events.Report(new TrialFinished(
                 clock.GetUtcNow(), trial, last.TrainAccuracy ?? double.NaN, last.TestAccuracy ?? double.NaN, last.Seconds ?? 0));
         }
-        else if (last is not null)
+        else if (last is { Finished: false })
         {
             events.Report(new TrialFailed(clock.GetUtcNow(), trial, last.Failure ?? ""));
         }
-        else if (end.ExitCode == DataExitCode)
+        else if (last?.Problems is { } problems)
         {
-            throw new ProblemException(
-                ProblemStage.Data,
-                new Problem($"trial {trial.Variant}/{trial.Repeat + 1}", "data and folders as they were when the study was planned", end.Errors));
+            throw new ProblemException(ProblemStage.Data, problems);
         }
         else
         {
