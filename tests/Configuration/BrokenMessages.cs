@@ -97,7 +97,7 @@ internal static class BrokenMessages
         mlconfig.json:33:38 $.scenarios.folder.training.earlyStopping.metric: expected one of "logLoss", "accuracy", received "loss".
         mlconfig.json:33:58 $.scenarios.folder.training.earlyStopping.patience: expected an integer in [1, 10000], received 0. The default is 5.
         mlconfig.json:33:77 $.scenarios.folder.training.earlyStopping.minimumDelta: expected a number in [0, 10], received -1. The default is 0.
-        mlconfig.json:34:18 $.scenarios.folder.repeats: expected an integer in [1, 1000], received 0. The default is 5.
+        mlconfig.json:34:18 $.scenarios.folder.repeats: expected an integer in [1, 1000], received 0. The default is 6.
         mlconfig.json:34:29 $.scenarios.folder.seed: expected an integer in [0, 2147483647], received -1. The default is 1.
         mlconfig.json:34:42 $.scenarios.folder.vary[0]: expected one of "split", "init", "order", "augment", "dropout", "sampling", received "splits". Did you mean "split"?
         mlconfig.json:34:52 $.scenarios.folder.vary[1]: expected one of "split", "init", "order", "augment", "dropout", "sampling", received 1.

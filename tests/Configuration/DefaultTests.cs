@@ -15,7 +15,7 @@ public class DefaultTests
         Scenario.pipeline = new PipelineOptions
         Scenario.model = required
         Scenario.training = new TrainingOptions
-        Scenario.repeats = 5; an integer in [1, 1000]
+        Scenario.repeats = 6; an integer in [1, 1000]
         Scenario.seed = 1; an integer in [0, 2147483647]
         Scenario.vary = ["init","order","augment","dropout","sampling"]; each split | init | order | augment | dropout | sampling
         Scenario.variants = {}

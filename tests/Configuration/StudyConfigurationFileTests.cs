@@ -53,7 +53,7 @@ public sealed class StudyConfigurationFileTests : IDisposable
         JsonNode content = JsonNode.Parse(File.ReadAllText(FilePath))!;
         Assert.Equal("mlpipelines/config/1", (string?)content["schema"]);
         Assert.Equal("adam", (string?)content["baseline"]!["training"]!["optimizer"]!["type"]);
-        Assert.Equal(5, (int?)content["baseline"]!["repeats"]);
+        Assert.Equal(6, (int?)content["baseline"]!["repeats"]);
         Assert.False(content["baseline"]!.AsObject()["training"]!.AsObject().ContainsKey("earlyStopping"));
         Assert.Equal(["config.json"], Directory.GetFiles(_folder).Select(file => Path.GetFileName(file)));
     }

@@ -29,9 +29,19 @@ internal sealed record RawTable(string FileName, IReadOnlyList<string> Header, I
     /// <summary>How messages name a cell.</summary>
     public string Where(int row, string column) => $"{Where(row)}, column \"{column}\"";
 
-    /// <summary>What is wrong with column names: empty or given twice.</summary>
+    /// <summary>What is wrong with column names: empty or given twice, or a row of data where they should be.</summary>
     public static void CheckHeader(string fileName, IReadOnlyList<string> header, ProblemList problems)
     {
+        if (IsRowOfData(header))
+        {
+            problems.Add(new Problem(
+                $"{fileName} header",
+                "a name for every column",
+                $"numbers, some of them twice ({string.Join(", ", header.Take(5))}{(header.Count > 5 ? ", ..." : "")})",
+                "The file seems to have no header: add a first line with the names of the columns."));
+            return;
+        }
+
         for (int index = 0; index < header.Count; index++)
         {
             if (header[index].Length == 0)
@@ -54,4 +64,9 @@ internal sealed record RawTable(string FileName, IReadOnlyList<string> Header, I
                 "Give every column a name of its own."));
         }
     }
+
+    /// <summary>Numbers alone are fine as names (some programs number columns); numbers that repeat are not names.</summary>
+    private static bool IsRowOfData(IReadOnlyList<string> header) =>
+        header.Distinct().Count() < header.Count
+        && 2 * header.Count(name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _)) > header.Count;
 }

@@ -54,6 +54,17 @@ public sealed class TableProblemTests : IDisposable
         StringComparison.Ordinal);
 
     [Fact]
+    public void Prepare_RowOfDataInsteadOfAHeader_IsOneProblem() => Assert.Equal(
+        ["train.csv header: expected a name for every column, received numbers, some of them twice (0, 5, 0, 13, ankle). "
+            + "The file seems to have no header: add a first line with the names of the columns."],
+        TableCase.ProblemsOf(TableCase.Options(_case.Write("train.csv", "0,5,0,13,ankle\n1,5,2,9,wrist\n"), label: "joint")));
+
+    [Fact]
+    public void Prepare_NumberedColumns_AreFineAsNames() => Assert.DoesNotContain(
+        TableCase.ProblemsOf(TableCase.Options(_case.Write("train.csv", "0,1,2\n3,4,a\n5,6,b\n"), label: "2")),
+        problem => problem.Contains("header", StringComparison.Ordinal));
+
+    [Fact]
     public void Prepare_LabelColumnMissing_ListsTheColumnsAndTheNearest() => Assert.Equal(
         ["train.csv: expected a column \"lable\" (data.label), received the columns id, label, size. Did you mean \"label\"?"],
         TableCase.ProblemsOf(TableCase.Options(_case.Write("train.csv", "id,label,size\n1,a,2\n"), label: "lable")));
