@@ -26,6 +26,9 @@ internal sealed record SyntheticStudy
 
     public int Seed { get; init; } = 1;
 
+    /// <summary>How the configuration says that the test path differs.</summary>
+    public TestPathOptions? TestPath { get; init; }
+
     /// <summary>Standard deviations of seed and interaction in the latent sum; a row's difficulty has 1.</summary>
     public double SeedSpread { get; init; } = 0.05;
 
@@ -82,6 +85,7 @@ internal sealed record SyntheticStudy
                 Train = "clothes",
                 Split = new SplitOptions { Strategy = KFold ? SplitStrategy.KFold : SplitStrategy.Stratified, Folds = Repeats },
             },
+            Pipeline = new PipelineOptions { Test = TestPath },
             Model = new CnnOptions(),
             Repeats = Repeats,
             Seed = Seed,

@@ -64,8 +64,12 @@ internal static class GapConclusion
     private static GapPart Part(VariantScores variant, string name, string from, string to, IReadOnlyList<int> repeats)
     {
         CrossedEstimate estimate = Difference(variant, from, to, repeats);
-        return new GapPart(name, from, to, estimate.Mean, estimate.Interval());
+        return new GapPart(name, from, to, estimate.Mean, IsZeroByConstruction(variant, name, estimate) ? new Interval(0, 0) : estimate.Interval());
     }
+
+    /// <summary>Without <c>pipeline.test</c> there is one path, and no row whatever can show skew. Everywhere else a 0 is a finding with an interval.</summary>
+    private static bool IsZeroByConstruction(VariantScores variant, string name, CrossedEstimate estimate) =>
+        name == "skew" && variant.Options.Pipeline.Test is null && estimate.Mean == 0;
 
     private static CrossedEstimate Difference(VariantScores variant, string from, string to, IReadOnlyList<int> repeats) => StatisticEstimate.Of(
         [new SignedMeasurement(variant, from, 1), new SignedMeasurement(variant, to, -1)], RowMetric.Accuracy, repeats);

@@ -44,6 +44,16 @@ public sealed class StudyConclusionTests
     }
 
     [Fact]
+    public void Conclude_OtherPreprocessingThatChangesNoRow_LeavesTheSkewUncertain()
+    {
+        StudyResult result = new SyntheticStudy { TestPath = new TestPathOptions { Resize = ResizeMode.Crop } }.Conclude();
+
+        GapPart skew = result.Variants[0].Gap!.Parts[1];
+        Assert.Equal(0, skew.Difference);
+        Assert.InRange(skew.Interval.HalfWidth, 1e-3, 0.02);
+    }
+
+    [Fact]
     public void Conclude_TrainingMetric_TelescopesToRunningMinusClean()
     {
         VariantResult baseline = s_result.Value.Variants[0];

@@ -96,6 +96,24 @@ public sealed class CrossedEstimateTests
     }
 
     [Fact]
+    public void Of_NothingWrongInAnyNumberOfRepeats_IsTheIntervalOfOneRun()
+    {
+        double[] train = [.. Enumerable.Repeat(1.0, 234)];
+        double[] test = [.. Enumerable.Repeat(-1.0, 69)];
+        double one = Gap(1);
+
+        // A mean of 1 over 6 or 49 repeats is not 1 in floating point; the interval must not notice.
+        Assert.True(one > 0.01);
+        Assert.All(Enumerable.Range(2, 60), repeats => Assert.Equal(one, Gap(repeats), 1e-12));
+
+        double Gap(int repeats) => CrossedEstimate.Of(
+        [
+            SampleSetScores.Crossed([.. Enumerable.Repeat(train, repeats)], RowValues.Share),
+            SampleSetScores.Crossed([.. Enumerable.Repeat(test, repeats)], RowValues.Share),
+        ]).Interval().HalfWidth;
+    }
+
+    [Fact]
     public void Of_OneWrongRow_WidensByTwoAddedOnEitherSide()
     {
         double[] right = [.. Enumerable.Range(0, 100).Select(row => row == 0 ? 0.0 : 1.0)];
@@ -108,13 +126,13 @@ public sealed class CrossedEstimateTests
     }
 
     [Fact]
-    public void Of_MeasurementsThatAreTheSame_HasNoUncertainty()
+    public void Of_MeasurementsThatAgreeOnEveryRow_AreAsCertainAsTheRowsAreMany()
     {
         double[] zero = new double[50];
-        var zeros = SampleSetScores.Crossed([zero, zero], RowValues.ShareDifference);
-        var estimate = CrossedEstimate.Of([zeros, zeros]);
+        var estimate = CrossedEstimate.Of([SampleSetScores.Crossed([zero, zero], RowValues.ShareDifference)]);
 
-        Assert.Equal(new Interval(0, 0), estimate.Interval());
+        // Agresti and Min: half a row in each of four cells, so (0 + 0 + 1 - 0) / (50 + 2)^2.
+        Assert.Equal(1.0 / (52 * 52), estimate.Variance, 1e-15);
         Assert.Equal(1, estimate.PValue());
     }
 
