@@ -110,7 +110,7 @@ public class VerbTests
         Assert.Equal(
             """
                scenario  data         model               repeats  variants
-            *  fashion   imageFolder  cnn                       5  baseline, dropout, rotation
+            *  fashion   imageFolder  cnn                       6  baseline, dropout, rotation
                  A small convolutional network on Fashion-MNIST, with and without dropout
                  and with rotated training images beside it.
                churn     table        logisticRegression       10  baseline
