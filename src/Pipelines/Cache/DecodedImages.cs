@@ -123,7 +123,7 @@ internal sealed class DecodedImages : IDisposable
 
     private void Read(long offset, Span<byte> destination) => Copy(_view, offset, destination);
 
-    /// <summary>One block copy. (<c>ReadSpan</c> of the handle copies element by element, which took ten times as long.)</summary>
+    /// <summary>One block copy; <c>ReadSpan</c> of the handle would copy element by element.</summary>
     private static unsafe void Copy(MemoryMappedViewAccessor view, long offset, Span<byte> destination)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset + destination.Length, view.Capacity);
