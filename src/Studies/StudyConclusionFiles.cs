@@ -36,8 +36,11 @@ internal static class StudyConclusionFiles
             study,
             Provenance(study, plan, workers, clock),
             DatasetOf(PreparedStudy.Read(directory.Dataset).Description),
-            trials,
-            (variant, repeat) => ResultFiles.ReadPredictions(directory.Predictions(variant, repeat)));
+            new StudyEvidence
+            {
+                Trials = trials,
+                Rows = (variant, repeat) => ResultFiles.ReadPredictions(directory.Predictions(variant, repeat)),
+            });
         ResultFiles.WriteResult(directory.Result, result);
         return new StudyOutcome(directory, result, trials.Count(trial => trial.State == TrialState.Failed));
     }

@@ -30,19 +30,35 @@ public static class ModelTraining
     /// <param name="seeds">The trial's seeds.</param>
     /// <param name="progress">Receives every finished epoch.</param>
     /// <param name="cancellation">Checked at every step; cancelling throws.</param>
+    /// <param name="stopAfter">Asked after every epoch whether to end the training there; null never ends it. Not called by trainers without epochs.</param>
     /// <exception cref="NumericFailureException">A loss, gradient or weight was NaN or infinite.</exception>
     public static TrainingOutcome Train(
         ScenarioOptions scenario,
         PreparedData data,
         TrialSeeds seeds,
         IProgress<EpochRecord>? progress,
-        CancellationToken cancellation) => scenario.Model switch
+        CancellationToken cancellation,
+        Func<EpochRecord, bool>? stopAfter = null) => scenario.Model switch
         {
             LogisticRegressionOptions logistic => LogisticTraining.Train(scenario, logistic, data, seeds, cancellation),
             NetworkOptions network => NetworkTraining.Train(
                 NeuralEngines.For(scenario.Training.Device), scenario, network, data, seeds, progress, cancellation),
             _ => throw Unknown(scenario.Model),
         };
+
+    /// <summary>Reads a model that <see cref="ITrainedModel.Save"/> wrote.</summary>
+    /// <param name="scenario">The effective options with which it was trained.</param>
+    /// <param name="folder">The folder of its files.</param>
+    /// <exception cref="InvalidDataException">The files are not a model that this version wrote.</exception>
+    public static ITrainedModel Load(ScenarioOptions scenario, string folder) => throw new NotSupportedException($"{scenario.Model} in {folder}");
+
+    /// <summary>
+    /// The learning-rate range test (Smith 2017): from the initial weights, batches in the order of training, the rate growing by the same factor at every step from
+    /// <c>rangeTest.minimum</c> to <c>rangeTest.maximum</c>. Ends early when the loss is not finite or far above its least value.
+    /// </summary>
+    public static IReadOnlyList<RangeTestStep> RangeTest(
+        ScenarioOptions scenario, RangeTestOptions options, PreparedData data, TrialSeeds seeds, CancellationToken cancellation) =>
+        throw new NotSupportedException($"{scenario.Model} {options} {data} {seeds} {cancellation}");
 
     /// <summary>What trains this model, with versions, for the report: <c>torch 2.10.0 (TorchSharp 0.107.0)</c> or <c>ML.NET 5.0.1</c>.</summary>
     public static string EngineOf(ModelOptions model) => model switch

@@ -15,6 +15,18 @@ public sealed record TrainingOutcome
     /// <summary>Whether early stopping ended the training before its last epoch.</summary>
     public bool StoppedEarly { get; init; }
 
+    /// <summary>Whether the caller ended the training after an epoch, as a search does with a poor candidate.</summary>
+    public bool StoppedByCaller { get; init; }
+
+    /// <summary>The layers with weights, from input to output, as <see cref="EpochRecord.LayerGradientNorms"/> counts them; empty for a trainer without epochs.</summary>
+    public IReadOnlyList<TrainedLayer> Layers { get; init; } = [];
+
+    /// <summary>The largest eigenvalue of the Hessian of the mean log loss at the kept weights; null unless <c>training.landscape</c>.</summary>
+    public double? Sharpness { get; init; }
+
+    /// <summary>The simple noise scale of the gradient at the kept weights (McCandlish et al. 2018), in samples; null unless <c>training.landscape</c>.</summary>
+    public double? GradientNoiseScale { get; init; }
+
     /// <summary>
     /// Predictions on training samples as they were first presented in the kept epoch: training mode, moving weights, augmented. Null for a trainer
     /// without epochs.
@@ -27,6 +39,16 @@ public sealed record TrainingOutcome
     /// <summary>Predictions by the kept weights in training mode on clean training samples. Null for a trainer without epochs.</summary>
     public TrainingPredictions? TrainMode { get; init; }
 }
+
+/// <summary>A layer with weights.</summary>
+/// <param name="Name">Its name: <c>layers[2] dense</c>.</param>
+/// <param name="Weights">The number of its trained weights.</param>
+public sealed record TrainedLayer(string Name, long Weights);
+
+/// <summary>One step of a learning-rate range test.</summary>
+/// <param name="LearningRate">The rate of the step.</param>
+/// <param name="Loss">Mean log loss of the batch before the step; NaN or infinite when training diverged.</param>
+public sealed record RangeTestStep(double LearningRate, double Loss);
 
 /// <summary>Predictions on rows of the training set.</summary>
 /// <param name="Rows">Rows of the training set, each once, ascending. Under-sampling leaves some out.</param>
@@ -65,6 +87,9 @@ public sealed record EpochRecord
 
     /// <summary>Mean over the steps of the L2 norm of the whole gradient, before clipping, penalties included.</summary>
     public required double GradientNorm { get; init; }
+
+    /// <summary>For each of <see cref="TrainingOutcome.Layers"/>, the mean over the steps of the L2 norm of its gradient, before clipping, penalties included.</summary>
+    public IReadOnlyList<double> LayerGradientNorms { get; init; } = [];
 
     /// <summary>Seconds of the epoch, measurement included.</summary>
     public required double Seconds { get; init; }

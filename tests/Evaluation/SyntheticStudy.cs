@@ -56,7 +56,7 @@ internal sealed record SyntheticStudy
     public IReadOnlyList<string> ClassNames => [.. s_clothes.Take(Classes)];
 
     /// <summary>Concludes the study: 3 variants, 10 classes, 5 repeats unless told otherwise.</summary>
-    public StudyResult Conclude() => StudyConclusion.Conclude(Configuration(), Provenance(), Dataset(), Trials(), Rows);
+    public StudyResult Conclude() => StudyConclusion.Conclude(Configuration(), Provenance(), Dataset(), new StudyEvidence { Trials = Trials(), Rows = Rows });
 
     /// <summary>Writes a whole run directory: result, and trial, history and predictions of every trial.</summary>
     public void Write(RunDirectory directory)

@@ -115,6 +115,7 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
         ListShape list => BindList(list, node, path),
         MapShape map => BindMap(map, node, path),
         PatchShape => node is ObjectNode patch ? NodeJson.ToJson(patch) : _values.Report(node, path, "an object: a merge patch on the scenario"),
+        ValueShape => NodeJson.ToJson(node) ?? _values.Report(node, path, "a value that is not null"),
         _ => BindObject(shape, node, path, implied),
     };
 

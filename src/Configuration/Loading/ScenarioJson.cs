@@ -22,6 +22,7 @@ public static class ScenarioJson
         MapShape map => ToMap(map, value),
         EnumShape names => JsonValue.Create(names.NameOf(value)),
         PatchShape => ((JsonObject)value).DeepClone(),
+        ValueShape => ((JsonNode)value).DeepClone(),
         BooleanShape => JsonValue.Create((bool)value),
         NumberShape { IsInteger: true } => JsonValue.Create((int)value),
         NumberShape => JsonValue.Create((double)value),

@@ -17,6 +17,9 @@ public sealed record StudyConfiguration
     /// <summary>The other variants in the order of the file.</summary>
     public IReadOnlyList<VariantConfiguration> Variants { get; init; } = [];
 
+    /// <summary>Whether <c>full</c> was applied.</summary>
+    public ScenarioSize Size { get; init; } = ScenarioSize.Quick;
+
     /// <summary>The absolute path of the configuration file, for the report's "how to reproduce".</summary>
     public required string ConfigurationFile { get; init; }
 

@@ -9,6 +9,9 @@ namespace MlPipelines.Configuration;
 /// </summary>
 public sealed record AugmentOptions
 {
+    /// <summary>The classes whose samples are changed, such as a rare one. Absent: all.</summary>
+    public IReadOnlyList<string>? Classes { get; init; }
+
     /// <summary>Degrees: the angle is uniform in [-rotation, rotation].</summary>
     [Range(0.0, 180.0)]
     public double Rotation { get; init; }

@@ -9,8 +9,34 @@ namespace MlPipelines.Configuration;
 [JsonDerivedType(typeof(ImageListOptions), "imageList")]
 [JsonDerivedType(typeof(IdxOptions), "idx")]
 [JsonDerivedType(typeof(TableOptions), "table")]
+[JsonDerivedType(typeof(SyntheticOptions), "synthetic")]
+[JsonDerivedType(typeof(SyntheticImagesOptions), "syntheticImages")]
 public abstract record DataOptions
 {
+    /// <summary>
+    /// The classes that are used, and the share of each class's samples that is kept, in training and test alike: <c>{ "shirt": 0.25, "t-shirt": 1 }</c>. Classes
+    /// that are not named are left out. Absent: all of all. Which samples are kept follows the stream <c>data</c>.
+    /// </summary>
+    [ElementRange(0.0001, 1)]
+    public IReadOnlyDictionary<string, double>? Classes { get; init; }
+
+    /// <summary>
+    /// The number of training samples that are used, after validation and test samples are taken off, in the class shares of the whole. A smaller number
+    /// takes a part of what a larger one takes. Absent: all.
+    /// </summary>
+    [Range(1, int.MaxValue)]
+    public int? TrainSize { get; init; }
+
+    /// <summary>Wrong labels that are planted in the training source (training, selection and validation samples); a given test set keeps its labels. Absent: none.</summary>
+    public LabelNoiseOptions? LabelNoise { get; init; }
+
+    /// <summary>
+    /// A CSV file with a column <c>id</c> that lists samples of the training source to leave out of training and selection, such as the suspects that <c>--write-suspects</c>
+    /// writes. Samples that are held out for validation or test stay there, so that variants are measured on the same rows.
+    /// </summary>
+    [DataPath(DataPathKind.File)]
+    public string? Exclude { get; init; }
+
     /// <summary>How test, validation and selection samples are held out.</summary>
     public SplitOptions Split { get; init; } = new();
 }
@@ -20,6 +46,9 @@ public abstract record ImageDataOptions : DataOptions
 {
     /// <summary>What happens when an image cannot be read: stop with the list of all of them, or leave them out and list them in the report.</summary>
     public UnreadableSampleAction OnUnreadable { get; init; } = UnreadableSampleAction.Stop;
+
+    /// <summary>What is done to test images, as a cheap camera or a lossy upload would. It is a change of the data, not of the test path: it counts as shift. Absent: nothing.</summary>
+    public CorruptOptions? Corrupt { get; init; }
 }
 
 /// <summary>What happens to a study when samples cannot be read.</summary>

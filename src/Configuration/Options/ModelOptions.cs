@@ -68,6 +68,9 @@ public abstract record NetworkOptions : ModelOptions
     /// </summary>
     [Range(0.0, 1e3)]
     public double L2 { get; init; }
+
+    /// <summary>Short form: whether batch normalisation follows every hidden layer, before dropout. The preset <c>large</c> has it anyway.</summary>
+    public bool BatchNormalization { get; init; }
 }
 
 /// <summary>A multi-layer perceptron. Images are flattened.</summary>
@@ -86,6 +89,16 @@ public sealed record CnnOptions : NetworkOptions
 {
     /// <summary>Short form: the size of the network.</summary>
     public CnnPreset Preset { get; init; } = CnnPreset.Small;
+
+    /// <summary>
+    /// Short form: the filters of each convolution (3x3, "same", relu), each followed by 2x2 maximum pooling, then flatten and the dense layer. Excludes <c>preset</c>.
+    /// </summary>
+    [ElementRange(1, 100_000)]
+    public IReadOnlyList<int>? Filters { get; init; }
+
+    /// <summary>Short form: the units of the dense layer before the output; 0 for none. With <c>filters</c> only.</summary>
+    [Range(0, 1_000_000)]
+    public int DenseUnits { get; init; } = 64;
 }
 
 /// <summary>A convolutional network by name. Every convolution is 3x3, "same", relu; every pooling is 2x2 maximum.</summary>

@@ -6,8 +6,17 @@ namespace MlPipelines.Configuration;
 /// <summary>A named experiment: data, preprocessing, model, training, and how often and in which variants it is repeated.</summary>
 public sealed record ScenarioOptions
 {
-    /// <summary>One sentence for the list of scenarios and the head of the report.</summary>
+    /// <summary>
+    /// The scenario of this file that this one starts from: its members are a merge patch on that one's (RFC 7396; <c>null</c> removes a member, arrays
+    /// are replaced as a whole).
+    /// </summary>
+    public string? Extend { get; init; }
+
+    /// <summary>One sentence, best a question, for the list of scenarios and the head of the report.</summary>
     public string? Description { get; init; }
+
+    /// <summary>What somebody claims. The report says whether it holds, fails, or cannot be decided here, with the numbers.</summary>
+    public ClaimOptions? Claim { get; init; }
 
     /// <summary>Where the samples come from, and how they are split.</summary>
     public required DataOptions Data { get; init; }
@@ -46,4 +55,28 @@ public sealed record ScenarioOptions
     /// are compared repeat by repeat and row by row.
     /// </summary>
     public IReadOnlyDictionary<string, JsonObject> Variants { get; init; } = new Dictionary<string, JsonObject>();
+
+    /// <summary>
+    /// Options whose values are swept, each on its own: the option's path → values. <c>{ "data.trainSize": [250, 500, 1000] }</c> stands for the variants
+    /// <c>trainSize-250</c>, <c>trainSize-500</c> and <c>trainSize-1000</c>, and the report draws accuracy and gap against the value.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<JsonNode>> Sweep { get; init; } = new Dictionary<string, IReadOnlyList<JsonNode>>();
+
+    /// <summary>
+    /// What <c>run --size full</c> changes (JSON merge patch): more repeats, more data, more epochs. Without it both sizes are the same. It is applied before
+    /// <c>--set</c> and before the variants.
+    /// </summary>
+    public JsonObject? Full { get; init; }
+
+    /// <summary>Values that are searched for before anything is compared. A variant with a search of its own finds values of its own. Absent: none.</summary>
+    public SearchOptions? Search { get; init; }
+
+    /// <summary>How much each random stream alone makes test accuracy vary. Absent: not measured, because it takes many trainings.</summary>
+    public VarianceComponentsOptions? VarianceComponents { get; init; }
+
+    /// <summary>Which training labels are probably wrong, from predictions out of fold. Absent: not measured.</summary>
+    public LabelAuditOptions? LabelAudit { get; init; }
+
+    /// <summary>A short training whose learning rate rises from step to step, to find one that suits. Absent: none.</summary>
+    public RangeTestOptions? RangeTest { get; init; }
 }

@@ -13,6 +13,13 @@ public sealed record TrainingOptions
     [Range(1, 65_536)]
     public int BatchSize { get; init; } = 32;
 
+    /// <summary>In which order an epoch presents the training samples.</summary>
+    public SampleOrder Order { get; init; } = SampleOrder.Shuffled;
+
+    /// <summary>The number of samples in the shuffle buffer (<c>buffered</c>).</summary>
+    [Range(1, 10_000_000)]
+    public int ShuffleBuffer { get; init; } = 1000;
+
     /// <summary>How weights follow gradients.</summary>
     public OptimizerOptions Optimizer { get; init; } = new AdamOptions();
 
@@ -44,6 +51,12 @@ public sealed record TrainingOptions
     public int CleanTrainingSample { get; init; } = 1000;
 
     /// <summary>
+    /// Whether the place where training ends is measured, on up to 1,000 training samples in evaluation mode: the largest eigenvalue of the Hessian (sharpness),
+    /// and how noisy the gradient of a batch is.
+    /// </summary>
+    public bool Landscape { get; init; }
+
+    /// <summary>
     /// Threads of one trial. Part of the configuration, because another number of threads gives other last bits; several trials run side
     /// by side in processes of their own (<c>--workers</c>).
     /// </summary>
@@ -61,6 +74,22 @@ public enum Device
     Cpu,
 }
 
+/// <summary>In which order an epoch presents the training samples.</summary>
+public enum SampleOrder
+{
+    /// <summary>All of them shuffled anew in every epoch.</summary>
+    Shuffled,
+
+    /// <summary>As the source lists them: for image folders class by class, for a table as its rows. Only to show why order matters.</summary>
+    Source,
+
+    /// <summary>
+    /// As the source lists them, through a buffer from which the next sample is drawn at random, as data pipelines do that cannot hold everything (<c>ShuffleRows</c>
+    /// of ML.NET, <c>shuffle</c> of tf.data): with a buffer smaller than a class, batches still see one class at a time.
+    /// </summary>
+    Buffered,
+}
+
 /// <summary>Whether classes are drawn as often as they occur.</summary>
 public enum SamplingMode
 {
@@ -72,6 +101,9 @@ public enum SamplingMode
 
     /// <summary>Every class as often as the rarest one: an epoch sees a random part of the larger classes.</summary>
     Undersample,
+
+    /// <summary>Every training sample once per epoch, arranged so that every batch has the class shares of the whole, as nearly as whole samples allow.</summary>
+    Stratified,
 }
 
 /// <summary>How the loss weighs classes.</summary>

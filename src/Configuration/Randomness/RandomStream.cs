@@ -20,4 +20,7 @@ public enum RandomStream
 
     /// <summary>Which samples over- or under-sampling draws.</summary>
     Sampling,
+
+    /// <summary>Generated samples, planted label noise, corruption of test images, and which samples <c>classes</c> and <c>trainSize</c> keep.</summary>
+    Data,
 }

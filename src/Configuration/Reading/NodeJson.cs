@@ -9,7 +9,8 @@ internal static class NodeJson
     public static JsonObject ToJson(ObjectNode node) =>
         new(node.Members.Select(member => KeyValuePair.Create(member.Name, ToJson(member.Value))));
 
-    private static JsonNode? ToJson(ConfigurationNode node) => node switch
+    /// <summary>The value as JSON; null for a null.</summary>
+    public static JsonNode? ToJson(ConfigurationNode node) => node switch
     {
         ObjectNode value => ToJson(value),
         ArrayNode value => new JsonArray([.. value.Items.Select(ToJson)]),

@@ -87,6 +87,7 @@ internal sealed class SchemaDefinitions(OptionDocumentation documentation)
             ["items"] = Value(list.Element, SchemaMode.Whole, false, null),
         },
         MapShape map => Map(map, mode, isNullable),
+        ValueShape => new JsonObject(),
         PatchShape => Reference(OptionShapes.Scenario, SchemaMode.Patch, false, null),
         _ => Reference(shape, mode, isNullable, member?.IsRequired == false ? member.Default : null),
     };

@@ -41,6 +41,9 @@ internal sealed record MapShape(Type Type, OptionShape Value) : OptionShape(Type
 /// <summary>A merge patch on a scenario, kept as JSON.</summary>
 internal sealed record PatchShape() : OptionShape(typeof(JsonObject));
 
+/// <summary>Any JSON value: the value of an option that another member names.</summary>
+internal sealed record ValueShape() : OptionShape(typeof(JsonNode));
+
 /// <summary>An object with the members of an option record, those of its base records first.</summary>
 internal sealed record RecordShape(Type Type, IReadOnlyList<MemberShape> Members) : OptionShape(Type)
 {

@@ -65,6 +65,7 @@ internal static class OptionShapes
         _ when type.IsEnum => new EnumShape(type, new OrderedDictionary<string, object>(
             Enum.GetValues(type).Cast<object>().Select(value => KeyValuePair.Create(NameOf(value.ToString()!), value)))),
         _ when type == typeof(JsonObject) => new PatchShape(),
+        _ when type == typeof(JsonNode) => new ValueShape(),
         _ when IsGeneric(type, typeof(IReadOnlyList<>)) => new ListShape(type, Value(type.GetGenericArguments()[0], property, isElement: true)),
         _ when IsGeneric(type, typeof(IReadOnlyDictionary<,>)) =>
             new MapShape(type, Value(type.GetGenericArguments()[1], property, isElement: true)),

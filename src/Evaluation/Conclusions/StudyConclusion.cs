@@ -3,49 +3,55 @@ using MlPipelines.Configuration;
 
 namespace MlPipelines.Evaluation;
 
-/// <summary>From finished trials to <see cref="StudyResult"/>: summaries, gap, comparisons, verdict.</summary>
+/// <summary>From finished trials to <see cref="StudyResult"/>: summaries, gap, comparisons, claim, verdict.</summary>
 public static class StudyConclusion
 {
     /// <summary>Concludes a study from whatever trials there are; trials of the plan that are missing count as not run.</summary>
     /// <param name="study">The configuration.</param>
     /// <param name="provenance">What was run where.</param>
     /// <param name="dataset">What the data are.</param>
-    /// <param name="trials">All trials that ended.</param>
-    /// <param name="rows">Reads a finished trial's rows: (variant, repeat) → measurement → rows. Called once per finished trial, one after another.</param>
+    /// <param name="evidence">What the trials left.</param>
     /// <exception cref="ProblemException">The rows of a trial are not those that its <c>trial.json</c> counts.</exception>
-    public static StudyResult Conclude(
-        StudyConfiguration study,
-        StudyProvenance provenance,
-        DatasetResult dataset,
-        IReadOnlyList<TrialResult> trials,
-        Func<string, int, IReadOnlyDictionary<string, TrialRows>> rows)
+    public static StudyResult Conclude(StudyConfiguration study, StudyProvenance provenance, DatasetResult dataset, StudyEvidence evidence)
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(evidence);
         VariantScores[] variants =
         [
-            VariantScores.Read(VariantResult.Baseline, study.Baseline, trials, rows),
-            .. study.Variants.Select(variant => VariantScores.Read(variant.Name, variant.Options, trials, rows)),
+            VariantScores.Read(VariantResult.Baseline, study.Baseline, evidence.Trials, evidence.Rows),
+            .. study.Variants.Select(variant => VariantScores.Read(variant.Name, variant.Options, evidence.Trials, evidence.Rows)),
         ];
         VariantResult[] results =
         [
-            .. variants.Select((variant, index) => Result(variant, index == 0 ? null : study.Variants[index - 1].Patch, dataset.Classes)),
+            .. variants.Select((variant, index) => Result(variant, index == 0 ? null : study.Variants[index - 1].Patch, dataset, evidence)),
         ];
         IReadOnlyList<ComparisonResult> comparisons = VariantComparison.Compare(variants[0], variants[1..]);
         return new StudyResult
         {
             Scenario = study.Scenario,
             Description = study.Baseline.Description,
+            Size = study.Size == ScenarioSize.Full ? "full" : "quick",
             Verdict = GapVerdict.Of(results[0], variants[0], StudyCaveats.Of(variants, results, comparisons)),
             Provenance = provenance,
             Dataset = dataset,
             Variants = results,
             Comparisons = comparisons,
+            Claim = ClaimConclusion.Of(study.Baseline.Claim, variants, results, comparisons),
+            Spreads = SpreadConclusion.Of(variants),
+            Sweeps = SweepConclusion.Of(study, dataset, variants, results),
+            VarianceComponents = VarianceComponentsConclusion.Of(study.Baseline.VarianceComponents, variants[0], evidence.ComponentRuns),
+            Searches = evidence.Searches,
+            RangeTests = [.. variants.Where(variant => evidence.RangeTests.ContainsKey(variant.Name)).Select(variant =>
+                RangeTestConclusion.Of(variant.Name, evidence.RangeTests[variant.Name], variant.Options.Training.Optimizer.LearningRate))],
+            LabelAudits = evidence.LabelAudits,
+            DataAudit = evidence.DataAudit,
         };
     }
 
-    private static VariantResult Result(VariantScores variant, JsonObject? patch, IReadOnlyList<string> classes)
+    private static VariantResult Result(VariantScores variant, JsonObject? patch, DatasetResult dataset, StudyEvidence evidence)
     {
+        IReadOnlyList<string> classes = dataset.Classes;
         ConfusionMatrix? confusion = ClassConclusion.Confusion(variant, classes.Count);
         return new VariantResult
         {
@@ -56,6 +62,9 @@ public static class StudyConclusion
             Gap = GapConclusion.Of(variant),
             Confusion = confusion is null ? [] : ClassConclusion.Rows(confusion),
             Classes = confusion is null ? [] : ClassConclusion.Classes(variant, confusion, classes),
+            Ensemble = EnsembleConclusion.Of(variant, classes.Count),
+            IdenticalSamples = IdenticalSamplesConclusion.Of(variant, evidence, classes),
+            Dynamics = DynamicsConclusion.Of(variant, evidence, dataset),
         };
     }
 }

@@ -22,6 +22,14 @@ public static class ResultFiles
     /// <exception cref="Configuration.ProblemException">The file is missing or damaged.</exception>
     public static IReadOnlyList<EpochRow> ReadHistory(string path) => HistoryCsv.Read(path);
 
+    /// <summary>Writes <c>gradients.csv</c>. A number that is not finite becomes an empty cell.</summary>
+    /// <exception cref="Configuration.ProblemException">The file cannot be written.</exception>
+    public static void WriteGradients(string path, IReadOnlyList<GradientRow> gradients) => GradientsCsv.Write(path, gradients);
+
+    /// <summary>Reads <c>gradients.csv</c>. An empty cell is <see cref="double.NaN"/>.</summary>
+    /// <exception cref="Configuration.ProblemException">The file is missing or damaged.</exception>
+    public static IReadOnlyList<GradientRow> ReadGradients(string path) => GradientsCsv.Read(path);
+
     /// <summary>
     /// Writes <c>predictions.csv</c>. An id that a spreadsheet would take for a formula, and one that begins with an apostrophe, gets an
     /// apostrophe before it, which reading takes away.

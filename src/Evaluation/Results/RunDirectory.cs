@@ -39,6 +39,18 @@ public sealed record RunDirectory(string Root)
     /// <summary>A finished trial's epochs.</summary>
     public string History(string variant, int repeat) => Path.Combine(Trial(variant, repeat), "history.csv");
 
+    /// <summary>The norms of a finished trial's gradients.</summary>
+    public string Gradients(string variant, int repeat) => Path.Combine(Trial(variant, repeat), "gradients.csv");
+
+    /// <summary>The suspects of a label audit.</summary>
+    public string Suspects(string variant) => Path.Combine(Root, "audits", $"suspects-{variant}.csv");
+
+    /// <summary>The folder of an audit's pictures.</summary>
+    public string AuditPictures(string variant) => Path.Combine(Root, "audits", $"pictures-{variant}");
+
+    /// <summary>The audit of the data, written when the study was planned.</summary>
+    public string DataAudit => Path.Combine(Root, "audits", "data.json");
+
     /// <summary>A finished trial's rows.</summary>
     public string Predictions(string variant, int repeat) => Path.Combine(Trial(variant, repeat), "predictions.csv");
 }

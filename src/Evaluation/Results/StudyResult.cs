@@ -20,6 +20,9 @@ public sealed record StudyResult
     /// <summary>The scenario's description.</summary>
     public string? Description { get; init; }
 
+    /// <summary>How large it was run: <c>quick</c> or <c>full</c>.</summary>
+    public string Size { get; init; } = "quick";
+
     /// <summary>The verdict: the first thing a reader should know.</summary>
     public required StudyVerdict Verdict { get; init; }
 
@@ -34,6 +37,30 @@ public sealed record StudyResult
 
     /// <summary>Every variant against the baseline, per metric.</summary>
     public IReadOnlyList<ComparisonResult> Comparisons { get; init; } = [];
+
+    /// <summary>What the study says about the scenario's claim; null when it makes none.</summary>
+    public ClaimResult? Claim { get; init; }
+
+    /// <summary>How much each variant's test accuracy varies from repeat to repeat; empty with fewer than three repeats or a varying test set.</summary>
+    public IReadOnlyList<SpreadResult> Spreads { get; init; } = [];
+
+    /// <summary>Accuracy and gap against the values of each swept option.</summary>
+    public IReadOnlyList<SweepResult> Sweeps { get; init; } = [];
+
+    /// <summary>How much each random stream makes test accuracy vary; null unless measured.</summary>
+    public VarianceComponentsResult? VarianceComponents { get; init; }
+
+    /// <summary>The searches, one per variant that has one.</summary>
+    public IReadOnlyList<SearchResult> Searches { get; init; } = [];
+
+    /// <summary>The learning-rate range tests.</summary>
+    public IReadOnlyList<RangeTestResult> RangeTests { get; init; } = [];
+
+    /// <summary>The label audits, one per audited variant.</summary>
+    public IReadOnlyList<LabelAuditResult> LabelAudits { get; init; } = [];
+
+    /// <summary>What the data look like; null in results of earlier versions.</summary>
+    public DataAuditResult? DataAudit { get; init; }
 }
 
 /// <summary>The verdict on the baseline.</summary>

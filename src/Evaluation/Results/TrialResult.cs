@@ -33,6 +33,18 @@ public sealed record TrialResult
     /// <summary>The epoch whose weights were kept, from 0; null for a trainer without epochs.</summary>
     public int? KeptEpoch { get; init; }
 
+    /// <summary>
+    /// Where the weights come from when they were not trained here: the trial of another variant that trains the same thing and differs in its test samples only. Null
+    /// when they were trained here.
+    /// </summary>
+    public string? WeightsFrom { get; init; }
+
+    /// <summary>The largest eigenvalue of the Hessian at the kept weights; null unless <c>training.landscape</c>.</summary>
+    public double? Sharpness { get; init; }
+
+    /// <summary>The simple noise scale of the gradient at the kept weights; null unless <c>training.landscape</c>.</summary>
+    public double? GradientNoiseScale { get; init; }
+
     /// <summary>Whether early stopping ended the training.</summary>
     public bool StoppedEarly { get; init; }
 
@@ -82,4 +94,18 @@ public sealed record MeasurementValues
 
     /// <summary>Mean negative natural logarithm of the true class's probability, which is clipped at 1e-7.</summary>
     public required double LogLoss { get; init; }
+
+    /// <summary>Mean over rows of the sum over classes of (probability - truth)^2 (Brier 1950): 0 is perfect, 2 is surely wrong.</summary>
+    public double? Brier { get; init; }
+
+    /// <summary>Expected calibration error: mean over 15 equal bins of confidence, by rows, of |accuracy - confidence| (Guo et al. 2017).</summary>
+    public double? ExpectedCalibrationError { get; init; }
+
+    /// <summary>
+    /// ROC AUC: for two classes of the second one's probability, for more the mean over classes of one against the rest. Null when a class is missing or rows are weighed.
+    /// </summary>
+    public double? RocAuc { get; init; }
+
+    /// <summary>Average precision, over classes as <see cref="RocAuc"/>. Null when a class is missing or rows are weighed.</summary>
+    public double? AveragePrecision { get; init; }
 }

@@ -28,6 +28,15 @@ public sealed record VariantResult
 
     /// <summary>Test metrics per class, over the finished repeats.</summary>
     public IReadOnlyList<ClassResult> Classes { get; init; } = [];
+
+    /// <summary>What averaging the repeats' predictions brings; null with fewer than two repeats or a varying test set.</summary>
+    public EnsembleResult? Ensemble { get; init; }
+
+    /// <summary>Identical samples treated in two ways, the pairs that were measured.</summary>
+    public IReadOnlyList<IdenticalPair> IdenticalSamples { get; init; } = [];
+
+    /// <summary>How training went; null for a trainer without epochs.</summary>
+    public DynamicsResult? Dynamics { get; init; }
 }
 
 /// <summary>A metric over repeats.</summary>

@@ -24,10 +24,26 @@ public static class DataPreparation
             _ => throw new NotSupportedException($"Data of {scenario.Data.GetType().Name}."),
         };
 
+    /// <summary>
+    /// The same data for one fold of predictions out of fold: every sample of the training source that is not a test sample (training, selection and validation samples
+    /// alike) is in the validation set of exactly one fold, and the others of its fold train. Folds are stratified, keep identical samples together and follow the
+    /// stream <c>split</c>. The test set is that of <see cref="Prepare"/>.
+    /// </summary>
+    /// <param name="scenario">The effective options; paths are absolute.</param>
+    /// <param name="seeds">The seeds of repeat 0.</param>
+    /// <param name="fold">The fold, from 0.</param>
+    /// <param name="folds">The number of folds.</param>
+    /// <param name="cacheFolder">The folder of decoded data.</param>
+    /// <param name="cancellation">Checked at least every few hundred samples.</param>
+    public static PreparedData PrepareFold(
+        ScenarioOptions scenario, TrialSeeds seeds, int fold, int folds, string cacheFolder, CancellationToken cancellation) =>
+        throw new NotSupportedException($"Fold {fold} of {folds} of {scenario.Data.GetType().Name} with seed {seeds.Seed} in {cacheFolder}: {cancellation}.");
+
     /// <summary>Whether something looks at a selection set during training, so that one is held out.</summary>
     public static bool NeedsSelection(ScenarioOptions scenario) =>
-        scenario.Model is not LogisticRegressionOptions
-        && (scenario.Training.EarlyStopping is not null || scenario.Training.Schedule is PlateauScheduleOptions);
+        scenario.Search is not null
+        || (scenario.Model is not LogisticRegressionOptions
+            && (scenario.Training.EarlyStopping is not null || scenario.Training.Schedule is PlateauScheduleOptions));
 }
 
 /// <summary>How far decoding has come.</summary>

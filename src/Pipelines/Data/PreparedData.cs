@@ -27,6 +27,9 @@ public abstract class PreparedData : IDisposable
     /// <summary>Whether <c>pipeline.test</c> makes the test path differ from the training path.</summary>
     public abstract bool PathsDiffer { get; }
 
+    /// <summary>Whether <c>data.corrupt</c> changes test samples.</summary>
+    public virtual bool TestIsCorrupted => false;
+
     /// <summary>The augmentation of training samples, or null when there is none.</summary>
     public abstract SampleAugmentation? Augmentation { get; }
 

@@ -8,4 +8,7 @@ public enum PreprocessingPath
 
     /// <summary>As test samples are prepared.</summary>
     Test,
+
+    /// <summary>As test samples are prepared, after the corruption that <c>data.corrupt</c> names: what happens to the test set.</summary>
+    Deployment,
 }

@@ -15,6 +15,14 @@ public abstract class SampleSet
     /// <summary>The class of each row, as an index into <see cref="PreparedData.Classes"/>.</summary>
     public abstract IReadOnlyList<int> Labels { get; }
 
+    /// <summary>The class of each row before <c>data.labelNoise</c> was planted; null where nothing was.</summary>
+    public virtual IReadOnlyList<int>? OriginalLabels => null;
+
+    /// <summary>The image of a row as it reaches the normalisation; null for a table.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="path">The preprocessing to apply.</param>
+    public virtual SamplePicture? Picture(int row, PreprocessingPath path) => null;
+
     /// <summary>
     /// What a user would call each row: the image's path relative to its source, the IDX index, the table's row number (counted from 1, the
     /// header not counted).

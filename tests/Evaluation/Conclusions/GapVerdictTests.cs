@@ -108,7 +108,7 @@ public sealed class GapVerdictTests
     public void Of_NothingRun_SaysThat()
     {
         var study = new SyntheticStudy();
-        StudyResult result = StudyConclusion.Conclude(study.Configuration(), study.Provenance(), study.Dataset(), [], study.Rows);
+        StudyResult result = StudyConclusion.Conclude(study.Configuration(), study.Provenance(), study.Dataset(), new StudyEvidence { Trials = [], Rows = study.Rows });
 
         Assert.Equal("failed", result.Verdict.State);
         Assert.Contains("5 of 5 repeats of baseline were not run.", result.Verdict.Caveats);

@@ -105,7 +105,7 @@ public sealed class StudyConclusionTests
     public void Conclude_TrialsInAnyOrder_IsTheSame()
     {
         StudyResult shuffled = StudyConclusion.Conclude(
-            s_study.Configuration(), s_study.Provenance(), s_study.Dataset(), [.. s_study.Trials().Reverse()], s_study.Rows);
+            s_study.Configuration(), s_study.Provenance(), s_study.Dataset(), new StudyEvidence { Trials = [.. s_study.Trials().Reverse()], Rows = s_study.Rows });
 
         Assert.Equal(s_result.Value.Verdict.Sentence, shuffled.Verdict.Sentence);
         Assert.Equal(s_result.Value.Comparisons, shuffled.Comparisons);
@@ -119,8 +119,11 @@ public sealed class StudyConclusionTests
             [.. rows.Rows.Reverse()], [.. rows.Ids.Reverse()], [.. rows.Labels.Reverse()], [.. rows.Predicted.Reverse()],
             [.. rows.TrueProbabilities.Reverse()], [.. rows.Confidences.Reverse()], null);
         StudyResult turned = StudyConclusion.Conclude(
-            s_study.Configuration(), s_study.Provenance(), s_study.Dataset(), s_study.Trials(),
-            (variant, repeat) => s_study.Rows(variant, repeat).ToDictionary(pair => pair.Key, pair => repeat % 2 == 0 ? pair.Value : Turned(pair.Value)));
+            s_study.Configuration(), s_study.Provenance(), s_study.Dataset(), new StudyEvidence
+            {
+                Trials = s_study.Trials(),
+                Rows = (variant, repeat) => s_study.Rows(variant, repeat).ToDictionary(pair => pair.Key, pair => repeat % 2 == 0 ? pair.Value : Turned(pair.Value)),
+            });
 
         Assert.Equal(s_result.Value.Comparisons, turned.Comparisons);
         Assert.Equal(s_result.Value.Variants[0].Summary["test"].AsEnumerable(), turned.Variants[0].Summary["test"].AsEnumerable());
@@ -130,10 +133,14 @@ public sealed class StudyConclusionTests
     public void Conclude_EveryTrial_IsReadOnce()
     {
         var reads = new List<(string, int)>();
-        StudyConclusion.Conclude(s_study.Configuration(), s_study.Provenance(), s_study.Dataset(), s_study.Trials(), (variant, repeat) =>
+        StudyConclusion.Conclude(s_study.Configuration(), s_study.Provenance(), s_study.Dataset(), new StudyEvidence
         {
-            reads.Add((variant, repeat));
-            return s_study.Rows(variant, repeat);
+            Trials = s_study.Trials(),
+            Rows = (variant, repeat) =>
+            {
+                reads.Add((variant, repeat));
+                return s_study.Rows(variant, repeat);
+            },
         });
 
         Assert.Equal(15, reads.Count);
@@ -144,8 +151,7 @@ public sealed class StudyConclusionTests
     public void Conclude_RowsThatAreMissingInTheFile_AreAProblem()
     {
         var problem = Assert.Throws<ProblemException>(() => StudyConclusion.Conclude(
-            s_study.Configuration(), s_study.Provenance(), s_study.Dataset(), s_study.Trials(),
-            (_, _) => new Dictionary<string, TrialRows>()));
+            s_study.Configuration(), s_study.Provenance(), s_study.Dataset(), new StudyEvidence { Trials = s_study.Trials(), Rows = (_, _) => new Dictionary<string, TrialRows>() }));
 
         Assert.Equal(ProblemStage.Data, problem.Stage);
         Assert.Contains("repeat 0", problem.Problems[0].Where, StringComparison.Ordinal);

@@ -1,0 +1,37 @@
+namespace MlPipelines.Evaluation;
+
+/// <summary>What the trials of a study left, and what was found out beside them: all that a conclusion rests on.</summary>
+public sealed record StudyEvidence
+{
+    /// <summary>The measuring trials that ended.</summary>
+    public required IReadOnlyList<TrialResult> Trials { get; init; }
+
+    /// <summary>Reads a finished trial's rows: (variant, repeat) → measurement → rows. Called once per finished trial, one after another.</summary>
+    public required Func<string, int, IReadOnlyDictionary<string, TrialRows>> Rows { get; init; }
+
+    /// <summary>Reads a finished trial's epochs; empty for a trainer without epochs.</summary>
+    public Func<string, int, IReadOnlyList<EpochRow>> History { get; init; } = (_, _) => [];
+
+    /// <summary>Reads the norms of a finished trial's gradients by epoch and layer; empty for a trainer without epochs.</summary>
+    public Func<string, int, IReadOnlyList<GradientRow>> Gradients { get; init; } = (_, _) => [];
+
+    /// <summary>
+    /// The picture of a row of a measurement of (variant, repeat 0), relative to the run directory; null where there is none: (variant, measurement, row) → path.
+    /// </summary>
+    public Func<string, string, int, string?> Picture { get; init; } = (_, _, _) => null;
+
+    /// <summary>The runs of the design of variance components.</summary>
+    public IReadOnlyList<ComponentRun> ComponentRuns { get; init; } = [];
+
+    /// <summary>The searches.</summary>
+    public IReadOnlyList<SearchResult> Searches { get; init; } = [];
+
+    /// <summary>The steps of range tests: variant → (learning rate, loss).</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<CurvePoint>> RangeTests { get; init; } = new Dictionary<string, IReadOnlyList<CurvePoint>>();
+
+    /// <summary>The label audits.</summary>
+    public IReadOnlyList<LabelAuditResult> LabelAudits { get; init; } = [];
+
+    /// <summary>The audit of the data.</summary>
+    public DataAuditResult? DataAudit { get; init; }
+}
