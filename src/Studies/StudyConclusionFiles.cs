@@ -7,45 +7,94 @@ using MlPipelines.Trainers;
 namespace MlPipelines.Studies;
 
 /// <summary>Gathers what finished trials wrote, concludes, and writes <c>result.json</c>.</summary>
-internal static class StudyConclusionFiles
+/// <param name="directory">The run directory.</param>
+/// <param name="study">The configuration as it was planned.</param>
+/// <param name="plan">The whole plan.</param>
+internal sealed class StudyConclusionFiles(RunDirectory directory, StudyConfiguration study, StudyPlan plan)
 {
     /// <summary>Concludes from whatever trials there are.</summary>
-    /// <param name="directory">The run directory.</param>
-    /// <param name="study">The configuration.</param>
-    /// <param name="plan">The plan.</param>
     /// <param name="crashed">Trials whose process ended without a result.</param>
     /// <param name="workers">Trials that ran side by side.</param>
     /// <param name="clock">Tells when the study was concluded.</param>
-    public static StudyOutcome Conclude(
-        RunDirectory directory,
-        StudyConfiguration study,
-        StudyPlan plan,
-        IReadOnlyList<TrialResult> crashed,
-        int workers,
-        TimeProvider clock)
+    /// <param name="cancellation">Checked where data are read.</param>
+    public StudyOutcome Conclude(IReadOnlyList<CrashedTrial> crashed, int workers, TimeProvider clock, CancellationToken cancellation)
     {
-        TrialResult[] trials =
-        [
-            .. plan.Trials
-                .Select(trial => directory.TrialResult(trial.Variant, trial.Repeat))
-                .Where(File.Exists)
-                .Select(ResultFiles.ReadTrial),
-            .. crashed,
-        ];
-        StudyResult result = StudyConclusion.Conclude(
-            study,
-            Provenance(study, plan, workers, clock),
-            DatasetOf(PreparedStudy.Read(directory.Dataset).Description),
-            new StudyEvidence
-            {
-                Trials = trials,
-                Rows = (variant, repeat) => ResultFiles.ReadPredictions(directory.Predictions(variant, repeat)),
-            });
+        PreparedStudy prepared = PreparedStudy.Read(directory.Dataset);
+        StudyConfiguration chosen = WithChosenValues();
+        StudyEvidence evidence = new()
+        {
+            Trials =
+            [
+                .. Finished(TrialKind.Measure).Select(pair => pair.Result),
+                .. crashed.Where(trial => trial.Trial.Kind == TrialKind.Measure).Select(trial => trial.Result),
+            ],
+            Rows = (variant, repeat) => ResultFiles.ReadPredictions(directory.Predictions(variant, repeat)),
+            History = (variant, repeat) => ResultFiles.ReadHistory(directory.History(variant, repeat)),
+            Gradients = (variant, repeat) => ResultFiles.ReadGradients(directory.Gradients(variant, repeat)),
+            Picture = Picture,
+            ComponentRuns = [.. ComponentRuns()],
+            Searches = new SearchFiles(directory, study).Results(plan),
+            RangeTests = RangeTests(),
+            LabelAudits = new LabelAuditFiles(directory, chosen, plan).Results(cancellation),
+            DataAudit = prepared.Audit,
+        };
+        StudyResult result = StudyConclusion.Conclude(chosen, Provenance(workers, clock), DatasetOf(prepared.Description), evidence);
         ResultFiles.WriteResult(directory.Result, result);
-        return new StudyOutcome(directory, result, trials.Count(trial => trial.State == TrialState.Failed));
+        return new StudyOutcome(directory, result, crashed.Count + plan.Trials.Count(trial => ResultOf(trial)?.State == TrialState.Failed));
     }
 
-    private static StudyProvenance Provenance(StudyConfiguration study, StudyPlan plan, int workers, TimeProvider clock) => new()
+    /// <summary>The configuration with the values that searches chose in the place of those that were written.</summary>
+    private StudyConfiguration WithChosenValues()
+    {
+        ScenarioOptions Chosen(string variant) =>
+            plan.Trials.FirstOrDefault(trial => trial.Kind == TrialKind.Measure && trial.Variant == variant) is { } trial
+                ? StudyPlanner.OptionsOf(study, trial)
+                : StudyPlanner.OptionsOf(study, variant);
+        return study with
+        {
+            Baseline = Chosen(VariantResult.Baseline),
+            Variants = [.. study.Variants.Select(variant => variant with { Options = Chosen(variant.Name) })],
+        };
+    }
+
+    private TrialResult? ResultOf(PlannedTrial trial)
+    {
+        string path = directory.TrialResult(trial.Variant, trial.Name);
+        return File.Exists(path) ? ResultFiles.ReadTrial(path) : null;
+    }
+
+    private IEnumerable<(PlannedTrial Trial, TrialResult Result)> Finished(TrialKind kind)
+    {
+        foreach (PlannedTrial trial in plan.Trials.Where(trial => trial.Kind == kind))
+        {
+            if (ResultOf(trial) is { } result)
+            {
+                yield return (trial, result);
+            }
+        }
+    }
+
+    private string? Picture(string variant, string measurement, int row)
+    {
+        string path = Path.Combine(directory.Pictures(variant, 0), ChangedPictures.FileName(measurement, row));
+        return File.Exists(path) ? Path.GetRelativePath(directory.Root, path).Replace(Path.DirectorySeparatorChar, '/') : null;
+    }
+
+    private IEnumerable<ComponentRun> ComponentRuns() =>
+        from pair in Finished(TrialKind.Component)
+        where pair.Result.State == TrialState.Finished
+        let draw = pair.Trial.Component!
+        select new ComponentRun(
+            StudyJson.Word(draw.Stream), draw.SharesOnly, draw.Base, pair.Result.Measurements[MeasurementNames.Test].Accuracy);
+
+    private Dictionary<string, IReadOnlyList<CurvePoint>> RangeTests() => Finished(TrialKind.RangeTest)
+        .Where(pair => pair.Result.State == TrialState.Finished)
+        .ToDictionary(
+            pair => pair.Trial.Variant,
+            IReadOnlyList<CurvePoint> (pair) =>
+                [.. TrialFolder.ReadSteps(directory.Trial(pair.Trial.Variant, pair.Trial.Name)).Select(step => new CurvePoint(step.LearningRate, step.Loss))]);
+
+    private StudyProvenance Provenance(int workers, TimeProvider clock) => new()
     {
         Version = ProgramVersion.Text,
         Started = plan.Planned,

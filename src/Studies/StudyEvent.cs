@@ -17,24 +17,20 @@ public sealed record DataReady(DateTimeOffset Time, DatasetDescription Data) : S
 public sealed record StudyPlanned(
     DateTimeOffset Time, string RunFolder, string Scenario, IReadOnlyList<PlannedTrial> Trials, int Finished, int Workers) : StudyEvent(Time);
 
+/// <summary>A later round of planning added trials.</summary>
+public sealed record TrialsAdded(DateTimeOffset Time, IReadOnlyList<PlannedTrial> Trials) : StudyEvent(Time);
+
 /// <summary>A trial starts in a worker process.</summary>
 public sealed record TrialStarted(DateTimeOffset Time, PlannedTrial Trial) : StudyEvent(Time);
 
 /// <summary>A trial has finished an epoch.</summary>
 public sealed record EpochFinished(DateTimeOffset Time, PlannedTrial Trial, int Epochs, EpochRecord Epoch) : StudyEvent(Time);
 
-/// <summary>A trial is finished, with its accuracies.</summary>
-public sealed record TrialFinished(DateTimeOffset Time, PlannedTrial Trial, double TrainAccuracy, double TestAccuracy, double Seconds) : StudyEvent(Time);
+/// <summary>A trial is finished, with what its kind measures: accuracies of training and test samples, or of selection samples in a search.</summary>
+public sealed record TrialFinished(DateTimeOffset Time, PlannedTrial Trial, double? TrainAccuracy, double? TestAccuracy, double Seconds) : StudyEvent(Time);
 
 /// <summary>A trial failed for good: a loss that is not a number, or an error.</summary>
 public sealed record TrialFailed(DateTimeOffset Time, PlannedTrial Trial, string Failure) : StudyEvent(Time);
 
 /// <summary>All trials ended; statistics are being computed.</summary>
 public sealed record Concluding(DateTimeOffset Time) : StudyEvent(Time);
-
-/// <summary>One trial of the plan.</summary>
-/// <param name="Index">Its number in the plan, from 0: <c>trial --index</c>.</param>
-/// <param name="Variant">The variant's name.</param>
-/// <param name="Repeat">The repeat, from 0.</param>
-/// <param name="Round">The round of planning that added it, from 0.</param>
-public sealed record PlannedTrial(int Index, string Variant, int Repeat, int Round);

@@ -32,15 +32,16 @@ internal sealed class StudyLog(string path, IProgress<StudyEvent> next) : IProgr
                 + string.Join(", ", ready.Data.Counts.Select(set => FormattableString.Invariant($"{set.Key} {set.Value.Sum()}"))))),
         StudyPlanned planned => FormattableString.Invariant(
             $"planned {planned.Scenario}: {planned.Trials.Count} trials, {planned.Finished} finished before, {planned.Workers} side by side"),
+        TrialsAdded added => FormattableString.Invariant($"planned {added.Trials.Count} more trials, from {Named(added.Trials[0])} on"),
         TrialStarted started => $"started {Named(started.Trial)}",
         EpochFinished epoch => FormattableString.Invariant(
             $"epoch {epoch.Epoch.Epoch + 1} of {epoch.Epochs} of {Named(epoch.Trial)}: loss {epoch.Epoch.RunningLoss:0.0000}, {epoch.Epoch.HeldOutSet} accuracy {epoch.Epoch.HeldOutAccuracy:0.0000}"),
         TrialFinished finished => FormattableString.Invariant(
-            $"finished {Named(finished.Trial)}: train {finished.TrainAccuracy:0.0000}, test {finished.TestAccuracy:0.0000}, {finished.Seconds:0.0} s"),
+            $"finished {Named(finished.Trial)}: train {finished.TrainAccuracy:0.0000}, held out {finished.TestAccuracy:0.0000}, {finished.Seconds:0.0} s"),
         TrialFailed failed => $"failed {Named(failed.Trial)}: {failed.Failure}",
         Concluding => "concluding",
         _ => null,
     };
 
-    private static string Named(PlannedTrial trial) => FormattableString.Invariant($"{trial.Variant}/{trial.Repeat}");
+    private static string Named(PlannedTrial trial) => FormattableString.Invariant($"{trial.Variant}/{trial.Name}");
 }

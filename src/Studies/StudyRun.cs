@@ -29,7 +29,7 @@ public static class StudyRun
                 Planned = options.Clock.GetUtcNow(),
                 Command = options.Command,
                 CacheFolder = options.CacheFolder,
-                Trials = StudyPlanner.Plan(study),
+                Trials = StudyPlanner.Next(study, [], _ => []),
             };
             StudyConfigurationFile.Write(directory.Configuration, study);
             StudyJson.Write(directory.Plan, plan);
@@ -80,16 +80,27 @@ public static class StudyRun
         CancellationToken cancellation)
     {
         StudyPlan plan = StudyPlan.Read(directory.Plan);
-        PlannedTrial[] open = [.. plan.Trials.Where(trial => !File.Exists(directory.TrialResult(trial.Variant, trial.Repeat)))];
-        int sideBySide = Math.Clamp(
-            workers ?? Environment.ProcessorCount / study.Baseline.Training.Threads, 1, Math.Max(1, open.Length));
+        PlannedTrial[] open = Open(directory, plan);
+        int sideBySide = Math.Max(1, workers ?? Environment.ProcessorCount / study.Baseline.Training.Threads);
         log.Report(new StudyPlanned(
-            clock.GetUtcNow(), directory.Root, study.Scenario, plan.Trials, plan.Trials.Count - open.Length, sideBySide));
-        IReadOnlyList<TrialResult> crashed = await new WorkerPool(directory, sideBySide, clock, log)
-            .RunAsync(open, cancellation).ConfigureAwait(false);
+            clock.GetUtcNow(), directory.Root, study.Scenario, plan.Trials, plan.Trials.Count - open.Length, Math.Clamp(sideBySide, 1, Math.Max(1, open.Length))));
+        WorkerPool pool = new(directory, sideBySide, clock, log);
+        await pool.RunAsync(open, cancellation).ConfigureAwait(false);
+        SearchFiles searches = new(directory, study);
+        while (StudyPlanner.Next(study, plan.Trials, variant => searches.Scored(plan, variant)) is { Count: > 0 } next)
+        {
+            plan = plan with { Trials = [.. plan.Trials, .. next] };
+            StudyJson.Write(directory.Plan, plan);
+            log.Report(new TrialsAdded(clock.GetUtcNow(), next));
+            await pool.RunAsync(next, cancellation).ConfigureAwait(false);
+        }
+
         log.Report(new Concluding(clock.GetUtcNow()));
-        return StudyConclusionFiles.Conclude(directory, study, plan, crashed, sideBySide, clock);
+        return new StudyConclusionFiles(directory, study, plan).Conclude(pool.Crashed, sideBySide, clock, cancellation);
     }
+
+    private static PlannedTrial[] Open(RunDirectory directory, StudyPlan plan) =>
+        [.. plan.Trials.Where(trial => !File.Exists(directory.TrialResult(trial.Variant, trial.Name)))];
 
     private static PreparedStudy Prepare(
         StudyConfiguration study,

@@ -36,7 +36,7 @@ internal sealed class FakeStudyOperations : IStudyOperations
         return Config();
     }
 
-    public StudyConfiguration ReadStudy(string file, IReadOnlyList<string> overrides, string? scenario)
+    public StudyConfiguration ReadStudy(string file, IReadOnlyList<string> overrides, string? scenario, ScenarioSize size)
     {
         (File, Overrides) = (file, overrides);
         MlConfig config = Config();

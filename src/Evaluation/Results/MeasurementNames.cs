@@ -21,13 +21,19 @@ public static class MeasurementNames
     /// <summary>Test samples through the test path.</summary>
     public const string Test = "test";
 
-    /// <summary>Training samples through the test path. Evidence, not a part of the gap.</summary>
+    /// <summary>Training samples treated as test samples are, corruption included. Evidence, not a part of the gap.</summary>
     public const string TrainAsTest = "trainAsTest";
 
     /// <summary>Clean training samples in training mode, weights fixed. Evidence, not a part of the gap.</summary>
     public const string TrainMode = "trainMode";
 
-    /// <summary>All of them, in the order of reports.</summary>
+    /// <summary>Selection samples, by a candidate of a search. Not a measurement of a repeat.</summary>
+    public const string Selection = "selection";
+
+    /// <summary>Training samples, predicted by a model that did not see them. Not a measurement of a repeat.</summary>
+    public const string OutOfFold = "outOfFold";
+
+    /// <summary>All measurements of a repeat, in the order of reports.</summary>
     public static IReadOnlyList<string> All { get; } =
         [Running, TrainAugmented, TrainClean, ValidationClean, Validation, Test, TrainAsTest, TrainMode];
 }

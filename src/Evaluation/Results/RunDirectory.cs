@@ -25,13 +25,22 @@ public sealed record RunDirectory(string Root)
     /// <summary>What happened when.</summary>
     public string Log => Path.Combine(Root, "log.txt");
 
-    /// <summary>A finished trial's folder.</summary>
-    public string Trial(string variant, int repeat) =>
-        Path.Combine(Root, "trials", variant, repeat.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    /// <summary>The folder of a finished trial that measures a repeat.</summary>
+    public string Trial(string variant, int repeat) => Trial(variant, repeat.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-    /// <summary>The folder of a trial that is running; renamed to <see cref="Trial"/> when it is finished.</summary>
-    public string PartialTrial(string variant, int repeat) =>
-        Path.Combine(Root, "trials", variant, FormattableString.Invariant($".{repeat}.partial"));
+    /// <summary>The folder of a finished trial of any kind.</summary>
+    /// <param name="variant">The variant.</param>
+    /// <param name="name">The repeat, or <c>search-3</c>, <c>fold-0</c>, ...</param>
+    public string Trial(string variant, string name) => Path.Combine(Root, "trials", variant, name);
+
+    /// <summary>The folder of a trial that is running; renamed to that of <see cref="Trial(string, string)"/> when it is finished.</summary>
+    public string PartialTrial(string variant, string name) => Path.Combine(Root, "trials", variant, $".{name}.partial");
+
+    /// <summary>The measurements of a finished trial of any kind.</summary>
+    public string TrialResult(string variant, string name) => Path.Combine(Trial(variant, name), "trial.json");
+
+    /// <summary>The pictures of a finished trial.</summary>
+    public string Pictures(string variant, int repeat) => Path.Combine(Trial(variant, repeat), "pictures");
 
     /// <summary>A finished trial's measurements.</summary>
     public string TrialResult(string variant, int repeat) => Path.Combine(Trial(variant, repeat), "trial.json");
@@ -47,9 +56,6 @@ public sealed record RunDirectory(string Root)
 
     /// <summary>The folder of an audit's pictures.</summary>
     public string AuditPictures(string variant) => Path.Combine(Root, "audits", $"pictures-{variant}");
-
-    /// <summary>The audit of the data, written when the study was planned.</summary>
-    public string DataAudit => Path.Combine(Root, "audits", "data.json");
 
     /// <summary>A finished trial's rows.</summary>
     public string Predictions(string variant, int repeat) => Path.Combine(Trial(variant, repeat), "predictions.csv");

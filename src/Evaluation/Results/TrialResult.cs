@@ -48,6 +48,9 @@ public sealed record TrialResult
     /// <summary>Whether early stopping ended the training.</summary>
     public bool StoppedEarly { get; init; }
 
+    /// <summary>Whether a search ended the training because the candidate was poor.</summary>
+    public bool Pruned { get; init; }
+
     /// <summary>The number of trained numbers of the model.</summary>
     public long ParameterCount { get; init; }
 

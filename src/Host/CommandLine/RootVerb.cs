@@ -29,6 +29,7 @@ internal static class RootVerb
         root.Add(ReportVerb.Create(environment, operations));
         root.Add(ValidateVerb.Create(environment, operations));
         root.Add(ScenariosVerb.Create(environment, operations));
+        root.Add(GuideVerb.Create(environment, operations));
         root.Add(SchemaVerb.Create(environment, operations));
         root.Add(TrialVerb.Create(environment, operations));
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using MlPipelines.Configuration;
 
 namespace MlPipelines.Host;
 
@@ -38,6 +39,20 @@ internal static class VerbOptions
             "normal" => Host.Verbosity.Normal,
             "detailed" => Host.Verbosity.Detailed,
             string other => Fail<Verbosity>(result, $"--verbosity: expected quiet, normal or detailed, received '{other}'."),
+        },
+    };
+
+    /// <summary><c>--size</c>.</summary>
+    public static Option<ScenarioSize> Size(string description, ScenarioSize fallback) => new("--size")
+    {
+        HelpName = "quick|full",
+        Description = $"{description} [default: {(fallback == ScenarioSize.Full ? "full" : "quick")}]",
+        DefaultValueFactory = _ => fallback,
+        CustomParser = result => result.Tokens[0].Value switch
+        {
+            "quick" => ScenarioSize.Quick,
+            "full" => ScenarioSize.Full,
+            string other => Fail<ScenarioSize>(result, $"--size: expected quick or full, received '{other}'."),
         },
     };
 

@@ -1,5 +1,6 @@
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
+using MlPipelines.Reports;
 using MlPipelines.Studies;
 
 namespace MlPipelines.Host;
@@ -11,7 +12,7 @@ internal interface IStudyOperations
     MlConfig ReadConfiguration(string file);
 
     /// <summary>Reads and checks a configuration file with overrides, and gives one scenario of it.</summary>
-    StudyConfiguration ReadStudy(string file, IReadOnlyList<string> overrides, string? scenario);
+    StudyConfiguration ReadStudy(string file, IReadOnlyList<string> overrides, string? scenario, ScenarioSize size);
 
     /// <summary>The JSON schema of the configuration file.</summary>
     string GenerateSchema();
@@ -32,4 +33,13 @@ internal interface IStudyOperations
 
     /// <inheritdoc cref="Reports.ReportWriter.WriteAsync"/>
     Task WriteReportAsync(RunDirectory directory, CancellationToken cancellation);
+
+    /// <inheritdoc cref="IndexWriter.WriteAsync"/>
+    Task WriteIndexAsync(string folder, IReadOnlyList<IndexEntry> entries);
+
+    /// <inheritdoc cref="SuspectList.Copy"/>
+    void CopySuspects(RunDirectory directory, string destination);
+
+    /// <inheritdoc cref="GuideRuns.Find"/>
+    IReadOnlyList<GuideRun> FindGuideRuns(string configurationFile, string outputFolder, ScenarioSize size);
 }

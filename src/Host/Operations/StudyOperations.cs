@@ -10,8 +10,8 @@ internal sealed class StudyOperations : IStudyOperations
 {
     public MlConfig ReadConfiguration(string file) => ConfigurationFile.Load(file, [], null).Config;
 
-    public StudyConfiguration ReadStudy(string file, IReadOnlyList<string> overrides, string? scenario) =>
-        ConfigurationFile.Load(file, overrides, scenario).Study(scenario);
+    public StudyConfiguration ReadStudy(string file, IReadOnlyList<string> overrides, string? scenario, ScenarioSize size) =>
+        ConfigurationFile.Load(file, overrides, scenario, size).Study(scenario);
 
     public string GenerateSchema() => ConfigurationSchema.Generate();
 
@@ -29,4 +29,11 @@ internal sealed class StudyOperations : IStudyOperations
     public RunDirectory FindRun(string outputFolder, string? run) => RunDirectories.Find(outputFolder, run);
 
     public Task WriteReportAsync(RunDirectory directory, CancellationToken cancellation) => ReportWriter.WriteAsync(directory, cancellation);
+
+    public Task WriteIndexAsync(string folder, IReadOnlyList<IndexEntry> entries) => IndexWriter.WriteAsync(folder, entries);
+
+    public void CopySuspects(RunDirectory directory, string destination) => SuspectList.Copy(directory, destination);
+
+    public IReadOnlyList<GuideRun> FindGuideRuns(string configurationFile, string outputFolder, ScenarioSize size) =>
+        GuideRuns.Find(configurationFile, outputFolder, size);
 }

@@ -11,6 +11,7 @@ internal static class ResultPrinter
     {
         TextWriter writer = environment.Output;
         StudyResult result = outcome.Result;
+        PrintClaim(result, environment);
         TextLayout.WriteLabelled(writer, "", result.Verdict.Sentence, environment.TextWidth);
         writer.WriteLine();
         foreach (string line in TableOf(result))
@@ -21,6 +22,23 @@ internal static class ResultPrinter
         writer.WriteLine();
         PrintFailures(result, environment);
         PrintCaveats(result, environment);
+    }
+
+    private static void PrintClaim(StudyResult result, HostEnvironment environment)
+    {
+        if (result.Claim is not { } claim)
+        {
+            return;
+        }
+
+        TextLayout.WriteLabelled(environment.Output, "claim: ", claim.Text, environment.TextWidth);
+        TextLayout.WriteLabelled(environment.Output, "       ", claim.Sentence, environment.TextWidth);
+        if (claim.Advice is not null)
+        {
+            TextLayout.WriteLabelled(environment.Output, "       ", claim.Advice, environment.TextWidth);
+        }
+
+        environment.Output.WriteLine();
     }
 
     private static IReadOnlyList<string> TableOf(StudyResult result)

@@ -9,6 +9,6 @@ internal static class TrialName
     /// <summary><c>variant/repeat</c>.</summary>
     public static string Of(string variant, int repeat) => string.Create(CultureInfo.InvariantCulture, $"{variant}/{repeat}");
 
-    /// <summary><c>variant/repeat</c>.</summary>
-    public static string Of(PlannedTrial trial) => Of(trial.Variant, trial.Repeat);
+    /// <summary><c>variant/repeat</c>, <c>variant/search-3</c>, ...</summary>
+    public static string Of(PlannedTrial trial) => $"{trial.Variant}/{trial.Name}";
 }

@@ -88,9 +88,10 @@ internal sealed class LiveView(int columns, int rows, bool unicode)
             int failed = variant.Count(trial => trial.Stage == TrialStage.Failed);
             if (finished.Length > 0 || failed > 0)
             {
-                string means = finished.Length == 0
+                TrialProgress[] measured = [.. finished.Where(trial => trial is { TrainAccuracy: not null, TestAccuracy: not null })];
+                string means = measured.Length == 0
                     ? ""
-                    : $"  train {Quantities.Percent(finished.Average(trial => trial.TrainAccuracy!.Value))}  test {Quantities.Percent(finished.Average(trial => trial.TestAccuracy!.Value))}";
+                    : $"  train {Quantities.Percent(measured.Average(trial => trial.TrainAccuracy!.Value))}  test {Quantities.Percent(measured.Average(trial => trial.TestAccuracy!.Value))}";
                 string failures = failed == 0 ? "" : $"  {Quantities.Count(failed)} failed";
                 yield return Line($"  {Padded(variant.Key)}  {Quantities.Count(finished.Length)} finished{means}{failures}", new Style(failed == 0 ? Color.Green : Color.Red));
             }

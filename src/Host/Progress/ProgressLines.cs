@@ -16,6 +16,7 @@ internal sealed class ProgressLines(HostEnvironment environment, Verbosity verbo
         DataDecoding decoding => Decoding(decoding),
         DataReady ready => [$"data: {Sets(ready)}", .. ready.Data.Notes.Select(note => $"note: {TextLayout.Printable(note)}")],
         StudyPlanned planned => [Planned(planned)],
+        TrialsAdded added => [$"{Quantities.Count(added.Trials.Count, "more trial")} planned"],
         TrialStarted started => [$"{TrialName.Of(started.Trial)}: started"],
         EpochFinished epoch => verbosity == Verbosity.Detailed ? [$"{TrialName.Of(epoch.Trial)}: {Epoch(epoch.Epoch, epoch.Epochs)}"] : [],
         TrialFinished finished => [$"{TrialName.Of(finished.Trial)}: {Finished(finished, progress)}"],
@@ -46,8 +47,24 @@ internal sealed class ProgressLines(HostEnvironment environment, Verbosity verbo
     private string Finished(TrialFinished finished, StudyProgress progress)
     {
         string left = TimeLeft.Phrase(progress, environment.Time.GetUtcNow());
-        return $"train {Quantities.Percent(finished.TrainAccuracy)}, test {Quantities.Percent(finished.TestAccuracy)} in "
-            + $"{Quantities.Duration(TimeSpan.FromSeconds(finished.Seconds))} ({Quantities.Count(progress.Over)} of {Quantities.Count(progress.Trials.Count)}{left})";
+        return $"{Accuracies(finished)} in {Quantities.Duration(TimeSpan.FromSeconds(finished.Seconds))} ({Quantities.Count(progress.Over)} of {Quantities.Count(progress.Trials.Count)}{left})";
+    }
+
+    /// <summary>What a trial of its kind measured.</summary>
+    private static string Accuracies(TrialFinished finished)
+    {
+        string heldOut = finished.Trial.Kind switch
+        {
+            TrialKind.Search => "selection",
+            TrialKind.Fold => "out of fold",
+            _ => "test",
+        };
+        string[] measured =
+        [
+            .. finished.TrainAccuracy is { } train ? (string[])[$"train {Quantities.Percent(train)}"] : [],
+            .. finished.TestAccuracy is { } test ? (string[])[$"{heldOut} {Quantities.Percent(test)}"] : [],
+        ];
+        return measured.Length == 0 ? "finished" : string.Join(", ", measured);
     }
 
     private IEnumerable<string> Decoding(DataDecoding decoding)

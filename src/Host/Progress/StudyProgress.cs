@@ -45,6 +45,9 @@ internal sealed class StudyProgress
             case StudyPlanned planned:
                 Plan(planned);
                 break;
+            case TrialsAdded added:
+                _trials.AddRange(added.Trials.Select(trial => new TrialProgress(trial)));
+                break;
             case TrialStarted started:
                 Update(started.Trial, trial => trial with { Stage = TrialStage.Running, Started = started.Time });
                 break;

@@ -13,6 +13,10 @@ internal static class RunVerb
     {
         Argument<string?> scenario = VerbOptions.Named<string?>(
             "SCENARIO", "The scenario to run. [default: the one that the file names]", ArgumentArity.ZeroOrOne);
+        var all = new Option<bool>("--all") { Description = "Runs every scenario of the file, one after another, and writes an index page of their verdicts." };
+        Option<ScenarioSize> size = VerbOptions.Size("full applies the scenario's member \"full\": as many repeats as its comparisons need.", ScenarioSize.Quick);
+        Option<string?> suspects = VerbOptions.Path<string?>(
+            "--write-suspects", "FILE", "Writes the label audit's suspects to a CSV file that data.exclude accepts.");
         Option<string> config = VerbOptions.Config();
         Option<string[]> set = OverrideOption();
         Option<int?> repeats = VerbOptions.Number("--repeats", 1, "Trains every variant N times: short for --set repeats=N.");
@@ -28,6 +32,8 @@ internal static class RunVerb
             [
                 new("mlpipelines run", "Runs the scenario that mlconfig.json names."),
                 new("mlpipelines run churn --repeats 10", "Runs another scenario, each variant ten times."),
+                new("mlpipelines run dropout-l2 --size full", "Runs a scenario with enough repeats for its comparisons."),
+                new("mlpipelines run --all", "Runs every scenario and writes runs/index.html."),
                 new(
                     "mlpipelines run --set training.epochs=3 --set training.optimizer.learningRate=0.01",
                     "Replaces two values of the file for this run."),
@@ -35,29 +41,59 @@ internal static class RunVerb
             ],
         };
         verb.Add(scenario);
-        foreach (Option option in new Option[] { config, set, repeats, threads, output, cache, workers, verbosity })
+        foreach (Option option in new Option[] { all, size, suspects, config, set, repeats, threads, output, cache, workers, verbosity })
         {
             verb.Add(option);
         }
 
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(all) && (result.GetValue(scenario) is not null || result.GetValue(suspects) is not null))
+            {
+                result.AddError(result.GetValue(scenario) is not null
+                    ? "--all runs every scenario: leave the scenario's name out."
+                    : "--write-suspects takes one scenario: leave --all out.");
+            }
+        });
         verb.SetAction((parse, cancellation) =>
         {
-            StudyPaths paths = StudyPaths.From(
-                environment, parse.GetRequiredValue(config), parse.GetValue(output), parse.GetValue(cache));
-            IReadOnlyList<string> overrides =
-                [.. parse.GetValue(set) ?? [], .. Short("repeats", parse.GetValue(repeats)), .. Short("training.threads", parse.GetValue(threads))];
-            StudyConfiguration study = operations.ReadStudy(paths.Configuration, overrides, parse.GetValue(scenario));
-            var options = new StudyRunOptions
+            var request = new RunRequest
             {
-                OutputFolder = paths.Output,
-                CacheFolder = paths.Cache,
+                Paths = StudyPaths.From(environment, parse.GetRequiredValue(config), parse.GetValue(output), parse.GetValue(cache)),
+                Overrides =
+                    [.. parse.GetValue(set) ?? [], .. Short("repeats", parse.GetValue(repeats)), .. Short("training.threads", parse.GetValue(threads))],
+                Size = parse.GetValue(size),
                 Workers = parse.GetValue(workers),
-                Command = ReproducingCommand.Of(study.Scenario, paths.Configuration, overrides),
+                Verbosity = parse.GetValue(verbosity),
             };
-            var watched = new WatchedStudy(environment, operations, parse.GetValue(verbosity));
-            return watched.RunAsync(events => operations.StartAsync(study, options, events, cancellation), cancellation);
+            return parse.GetValue(all)
+                ? new AllScenarios(environment, operations).RunAsync(request, cancellation)
+                : RunOneAsync(request, parse.GetValue(scenario), parse.GetValue(suspects), environment, operations, cancellation);
         });
         return verb;
+    }
+
+    private static async Task<int> RunOneAsync(
+        RunRequest request, string? scenario, string? suspects, HostEnvironment environment, IStudyOperations operations, CancellationToken cancellation)
+    {
+        StudyConfiguration study = operations.ReadStudy(request.Paths.Configuration, request.Overrides, scenario, request.Size);
+        if (suspects is not null && study.Baseline.LabelAudit is null)
+        {
+            throw new ProblemException(ProblemStage.Configuration, new Problem(
+                "--write-suspects", "a scenario with a label audit", $"\"{study.Scenario}\", which has none", "Add --set labelAudit={} to this command, or \"labelAudit\": {} to the scenario."));
+        }
+
+        var watched = new WatchedStudy(environment, operations, request.Verbosity);
+        int code = await watched.RunAsync(
+            events => operations.StartAsync(study, request.Options(study), events, cancellation), cancellation).ConfigureAwait(false);
+        if (suspects is not null && watched.Outcome is { } outcome)
+        {
+            string file = environment.Absolute(suspects);
+            operations.CopySuspects(outcome.Directory, file);
+            environment.Output.WriteLine($"suspects: {environment.Shown(file)}");
+        }
+
+        return code;
     }
 
     private static Option<string[]> OverrideOption()

@@ -5,6 +5,9 @@ namespace MlPipelines.Host;
 /// <summary>What <c>run</c> and <c>resume</c> have in common: progress while the study runs, then result and report, and the exit code.</summary>
 internal sealed class WatchedStudy(HostEnvironment environment, IStudyOperations operations, Verbosity verbosity)
 {
+    /// <summary>How the study ended; null until then.</summary>
+    public StudyOutcome? Outcome { get; private set; }
+
     /// <summary>Runs a study to its report.</summary>
     /// <param name="run">Starts or resumes the study, sending its events to what it is given.</param>
     /// <param name="cancellation">Cancelled by Ctrl-C.</param>
@@ -17,6 +20,7 @@ internal sealed class WatchedStudy(HostEnvironment environment, IStudyOperations
 
             // A study may work before its first await; the display must not wait for it.
             StudyOutcome outcome = await display.ShowAsync(() => Task.Run(() => run(display), CancellationToken.None)).ConfigureAwait(false);
+            Outcome = outcome;
             ResultPrinter.Print(outcome, environment);
             await operations.WriteReportAsync(outcome.Directory, cancellation).ConfigureAwait(false);
             environment.Output.WriteLine($"report: {environment.Shown(outcome.Directory.Report)}");

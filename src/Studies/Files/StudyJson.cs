@@ -47,6 +47,10 @@ internal static class StudyJson
         }
     }
 
+    /// <summary>The word for a value of an enumeration.</summary>
+    public static string Word<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
     private static JsonSerializerOptions Options(bool indented) => new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

@@ -1,3 +1,4 @@
+using MlPipelines.Evaluation;
 using MlPipelines.Pipelines;
 
 namespace MlPipelines.Studies;
@@ -16,6 +17,9 @@ internal sealed record PreparedStudy
 
     /// <summary>Variant → fingerprint of its data. A trial refuses to run on other data.</summary>
     public required IReadOnlyDictionary<string, string> Fingerprints { get; init; }
+
+    /// <summary>What the data of the baseline look like.</summary>
+    public DataAuditResult? Audit { get; init; }
 
     /// <summary>Reads a run's description of its data.</summary>
     /// <exception cref="Configuration.ProblemException">The file is missing, cut off, or of another version.</exception>

@@ -1,3 +1,4 @@
+using MlPipelines.Audits;
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 using MlPipelines.Pipelines;
@@ -25,12 +26,13 @@ internal static class StudyPreparation
         Dictionary<string, string> fingerprints = [];
         DatasetDescription? description = null;
         TestRows? expected = null;
-        foreach (string variant in (string[])[VariantResult.Baseline, .. study.Variants.Select(candidate => candidate.Name)])
+        DataAuditResult? audit = null;
+        foreach (string variant in StudyPlanner.Variants(study))
         {
             cancellation.ThrowIfCancellationRequested();
             ScenarioOptions options = StudyPlanner.OptionsOf(study, variant);
             using PreparedData data = DataPreparation.Prepare(
-                options, StudyPlanner.SeedsOf(study, repeat: 0), cacheFolder, decoding, cancellation);
+                options, new TrialSeeds(study.Baseline.Seed, 0, study.Baseline.Vary), cacheFolder, decoding, cancellation);
             fingerprints[variant] = data.Description.Fingerprint;
             problems.AddRange(ModelTraining.Check(options, data.Description).Select(problem => Named(problem, study, variant)));
             TestRows rows = new(data.Test.Ids, data.Test.Labels, data.Classes);
@@ -38,6 +40,7 @@ internal static class StudyPreparation
             {
                 (expected, description) = (rows, data.Description);
                 SplitFile.Write(splitFile, data);
+                audit = DataAudits.Audit(data, cancellation);
             }
             else if (!rows.Equal(expected))
             {
@@ -50,7 +53,7 @@ internal static class StudyPreparation
         }
 
         return problems.Count == 0
-            ? new PreparedStudy { Description = description!, Fingerprints = fingerprints }
+            ? new PreparedStudy { Description = description!, Fingerprints = fingerprints, Audit = audit }
             : throw new ProblemException(ProblemStage.Configuration, problems);
     }
 

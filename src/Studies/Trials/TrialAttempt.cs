@@ -6,43 +6,37 @@ using MlPipelines.Trainers;
 
 namespace MlPipelines.Studies;
 
-/// <summary>One attempt at a trial: prepare, train, measure, write.</summary>
+/// <summary>One attempt at a trial of any kind: prepare, train, measure, write.</summary>
 internal sealed class TrialAttempt(
-    StudyConfiguration study, PlannedTrial trial, TimeProvider clock, TextWriter events, CancellationToken cancellation)
+    RunDirectory directory, StudyConfiguration study, PlannedTrial trial, TimeProvider clock, TextWriter events, CancellationToken cancellation)
 {
     private readonly DateTimeOffset _started = clock.GetUtcNow();
     private readonly long _startedTicks = clock.GetTimestamp();
+    private readonly ScenarioOptions _options = StudyPlanner.OptionsOf(study, trial);
+    private readonly TrialSeeds _seeds = StudyPlanner.SeedsOf(study, trial);
 
     /// <summary>Runs the trial and writes all files but <c>trial.json</c>, which <see cref="TrialFolder.Finish"/> writes last.</summary>
     public TrialResult Run(PreparedStudy prepared, string cacheFolder, TrialFolder folder)
     {
-        ScenarioOptions options = StudyPlanner.OptionsOf(study, trial.Variant);
-        TrialSeeds seeds = StudyPlanner.SeedsOf(study, trial.Repeat);
-        using PreparedData data = DataPreparation.Prepare(options, seeds, cacheFolder, progress: null, cancellation);
+        using PreparedData data = trial.Kind == TrialKind.Fold
+            ? DataPreparation.PrepareFold(_options, _seeds, trial.Repeat, study.Baseline.LabelAudit!.Folds, cacheFolder, cancellation)
+            : DataPreparation.Prepare(_options, _seeds, cacheFolder, progress: null, cancellation);
         CheckFingerprint(prepared.Fingerprints[trial.Variant], data.Description.Fingerprint);
         try
         {
-            long before = clock.GetTimestamp();
-            TrainingOutcome outcome = ModelTraining.Train(
-                options, data, seeds, new EpochMessages(events, options.Training.Epochs), cancellation);
-            double trainingSeconds = clock.GetElapsedTime(before).TotalSeconds;
-            using ITrainedModel model = outcome.Model;
-            TrialMeasurements measured = TrialMeasurements.Of(outcome, data, cancellation);
-            folder.Save(outcome, data, measured, study.Baseline.Vary.Contains(RandomStream.Split));
-            return Result(TrialState.Finished) with
+            return trial.Kind switch
             {
-                Measurements = measured.Values,
-                Epochs = outcome.KeptEpoch is null ? null : outcome.History.Count,
-                KeptEpoch = outcome.KeptEpoch,
-                StoppedEarly = outcome.StoppedEarly,
-                ParameterCount = model.ParameterCount,
-                WeightsDigest = model.WeightsDigest,
-                TrainingSeconds = trainingSeconds,
+                TrialKind.Measure => Measure(data, folder),
+                TrialKind.Search => Search(data, folder),
+                TrialKind.Fold => Fold(data, folder),
+                TrialKind.Component => Component(data),
+                TrialKind.RangeTest => RangeTest(data, folder),
+                _ => throw new InvalidOperationException($"a trial of kind {trial.Kind}"),
             };
         }
         catch (NumericFailureException failure)
         {
-            folder.SaveHistory(failure.History);
+            folder.SaveHistory(failure.History, []);
             return Result(TrialState.Failed) with
             {
                 FailureKind = "numericFailure",
@@ -52,15 +46,114 @@ internal sealed class TrialAttempt(
         }
     }
 
+    private TrialResult Measure(PreparedData data, TrialFolder folder)
+    {
+        bool splitVaries = study.Baseline.Vary.Contains(RandomStream.Split) || study.Baseline.Vary.Contains(RandomStream.Data);
+        if (SharedWeights.Find(directory, trial) is { } shared)
+        {
+            using ITrainedModel same = ModelTraining.Load(_options, shared.ModelFolder);
+            TrialMeasurements again = TrialMeasurements.Of(same, shared, data, cancellation);
+            folder.CopyHistory(shared.Folder);
+            Save(same, again);
+            return shared.Result with
+            {
+                Variant = trial.Variant,
+                WeightsFrom = trial.WeightsFrom,
+                Measurements = again.Values,
+                Started = _started,
+                Seconds = Seconds,
+                TrainingSeconds = 0,
+                PeakMemoryBytes = PeakMemory(),
+            };
+        }
+
+        (TrainingOutcome outcome, double trainingSeconds) = Train(data);
+        using ITrainedModel model = outcome.Model;
+        TrialMeasurements measured = TrialMeasurements.Of(outcome, data, cancellation);
+        folder.SaveHistory(outcome.History, outcome.Layers);
+        Save(model, measured);
+        return Trained(outcome, measured.Values, trainingSeconds) with
+        {
+            Sharpness = outcome.Sharpness,
+            GradientNoiseScale = outcome.GradientNoiseScale,
+        };
+
+        void Save(ITrainedModel trained, TrialMeasurements measured)
+        {
+            folder.Save(trained, data, measured, splitVaries);
+            if (trial.Repeat == 0)
+            {
+                ChangedPictures.Write(folder.Pictures, data, measured.Rows);
+            }
+        }
+    }
+
+    /// <summary>Scores a candidate on the selection set; validation and test samples are not read.</summary>
+    private TrialResult Search(PreparedData data, TrialFolder folder)
+    {
+        SearchScore score = new(_options.Search!.Objective);
+        (TrainingOutcome outcome, double seconds) = Train(
+            data, epoch => trial.Limits is { } limits && epoch.Epoch < limits.Count && score.OfEpoch(epoch.HeldOutLoss, epoch.HeldOutAccuracy) > limits[epoch.Epoch]);
+        using ITrainedModel model = outcome.Model;
+        TrialMeasurements measured = TrialMeasurements.OfSelection(model, data, cancellation);
+        folder.SaveHistory(outcome.History, outcome.Layers);
+        return Trained(outcome, measured.Values, seconds) with { Pruned = outcome.StoppedByCaller };
+    }
+
+    private TrialResult Fold(PreparedData data, TrialFolder folder)
+    {
+        (TrainingOutcome outcome, double seconds) = Train(data);
+        using ITrainedModel model = outcome.Model;
+        TrialMeasurements measured = TrialMeasurements.OfFold(model, data, cancellation);
+        folder.SaveHistory(outcome.History, outcome.Layers);
+        folder.SaveRows(measured.Rows);
+        return Trained(outcome, measured.Values, seconds);
+    }
+
+    private TrialResult Component(PreparedData data)
+    {
+        (TrainingOutcome outcome, double seconds) = Train(data);
+        using ITrainedModel model = outcome.Model;
+        return Trained(outcome, TrialMeasurements.OfTest(model, data, cancellation).Values, seconds);
+    }
+
+    private TrialResult RangeTest(PreparedData data, TrialFolder folder)
+    {
+        folder.SaveSteps(ModelTraining.RangeTest(_options, study.Baseline.RangeTest!, data, _seeds, cancellation));
+        return Result(TrialState.Finished);
+    }
+
+    private (TrainingOutcome Outcome, double Seconds) Train(PreparedData data, Func<EpochRecord, bool>? stopAfter = null)
+    {
+        long before = clock.GetTimestamp();
+        TrainingOutcome outcome = ModelTraining.Train(
+            _options, data, _seeds, new EpochMessages(events, _options.Training.Epochs), cancellation, stopAfter);
+        return (outcome, clock.GetElapsedTime(before).TotalSeconds);
+    }
+
+    private TrialResult Trained(TrainingOutcome outcome, IReadOnlyDictionary<string, MeasurementValues> values, double trainingSeconds) =>
+        Result(TrialState.Finished) with
+        {
+            Measurements = values,
+            Epochs = outcome.KeptEpoch is null ? null : outcome.History.Count,
+            KeptEpoch = outcome.KeptEpoch,
+            StoppedEarly = outcome.StoppedEarly,
+            ParameterCount = outcome.Model.ParameterCount,
+            WeightsDigest = outcome.Model.WeightsDigest,
+            TrainingSeconds = trainingSeconds,
+        };
+
     private TrialResult Result(TrialState state) => new()
     {
         Variant = trial.Variant,
         Repeat = trial.Repeat,
         State = state,
         Started = _started,
-        Seconds = clock.GetElapsedTime(_startedTicks).TotalSeconds,
+        Seconds = Seconds,
         PeakMemoryBytes = PeakMemory(),
     };
+
+    private double Seconds => clock.GetElapsedTime(_startedTicks).TotalSeconds;
 
     private static long PeakMemory()
     {

@@ -8,6 +8,9 @@ namespace MlPipelines.Studies;
 /// <summary>The folder of a trial that is running. It appears under its final name, whole, when the trial is finished.</summary>
 internal sealed class TrialFolder
 {
+    /// <summary>The file of a range test's steps.</summary>
+    public const string StepsFile = "steps.json";
+
     private readonly string _partial;
     private readonly string _final;
 
@@ -16,7 +19,7 @@ internal sealed class TrialFolder
     /// <summary>Makes an empty folder; what an interrupted attempt left is removed.</summary>
     public static TrialFolder Start(RunDirectory directory, PlannedTrial trial)
     {
-        TrialFolder folder = new(directory.PartialTrial(trial.Variant, trial.Repeat), directory.Trial(trial.Variant, trial.Repeat));
+        TrialFolder folder = new(directory.PartialTrial(trial.Variant, trial.Name), directory.Trial(trial.Variant, trial.Name));
         Storage.Write(() =>
         {
             if (Directory.Exists(folder._partial))
@@ -29,14 +32,13 @@ internal sealed class TrialFolder
         return folder;
     }
 
-    /// <summary>Writes the epochs, the rows, the model and its preprocessing; the split too when it is this trial's own.</summary>
-    public void Save(TrainingOutcome outcome, PreparedData data, TrialMeasurements measured, bool splitVaries) => Storage.Write(() =>
+    /// <summary>Writes the rows, the model and its preprocessing; the split too when it is this trial's own.</summary>
+    public void Save(ITrainedModel trained, PreparedData data, TrialMeasurements measured, bool splitVaries) => Storage.Write(() =>
     {
-        SaveHistory(outcome.History);
-        ResultFiles.WritePredictions(Path.Combine(_partial, "predictions.csv"), measured.Rows);
+        SaveRows(measured.Rows);
         string model = Path.Combine(_partial, "model");
         Directory.CreateDirectory(model);
-        outcome.Model.Save(model);
+        trained.Save(model);
         data.SavePreprocessing(model);
         if (splitVaries)
         {
@@ -44,9 +46,38 @@ internal sealed class TrialFolder
         }
     }, _partial);
 
-    /// <summary>Writes the epochs, if the trainer has any.</summary>
-    public void SaveHistory(IReadOnlyList<EpochRecord> history) => Storage.Write(
-        () => ResultFiles.WriteHistory(Path.Combine(_partial, "history.csv"), [.. history.Select(RowOf)]), _partial);
+    /// <summary>Writes rows with their predictions.</summary>
+    public void SaveRows(IReadOnlyDictionary<string, TrialRows> rows) => ResultFiles.WritePredictions(Path.Combine(_partial, "predictions.csv"), rows);
+
+    /// <summary>Writes the epochs and the gradients of each layer, if the trainer has any.</summary>
+    public void SaveHistory(IReadOnlyList<EpochRecord> history, IReadOnlyList<TrainedLayer> layers)
+    {
+        ResultFiles.WriteHistory(Path.Combine(_partial, "history.csv"), [.. history.Select(RowOf)]);
+        ResultFiles.WriteGradients(
+            Path.Combine(_partial, "gradients.csv"),
+            [.. history.SelectMany(epoch => layers.Zip(epoch.LayerGradientNorms).Select(layer =>
+                new GradientRow(epoch.Epoch + 1, layer.First.Name, layer.First.Weights, layer.Second)))]);
+    }
+
+    /// <summary>Copies the epochs of the trial that trained the weights.</summary>
+    public void CopyHistory(string trained) => Storage.Write(() =>
+    {
+        foreach (string file in (ReadOnlySpan<string>)["history.csv", "gradients.csv"])
+        {
+            File.Copy(Path.Combine(trained, file), Path.Combine(_partial, file));
+        }
+    }, _partial);
+
+    /// <summary>Writes the steps of a learning-rate range test.</summary>
+    public void SaveSteps(IReadOnlyList<RangeTestStep> steps) => StudyJson.Write(Path.Combine(_partial, StepsFile), steps);
+
+    /// <summary>Reads what <see cref="SaveSteps"/> wrote.</summary>
+    /// <param name="folder">The finished trial's folder.</param>
+    public static IReadOnlyList<RangeTestStep> ReadSteps(string folder) =>
+        StudyJson.Read<List<RangeTestStep>>(Path.Combine(folder, StepsFile), _ => "", "");
+
+    /// <summary>Where the pictures of identical samples go.</summary>
+    public string Pictures => Path.Combine(_partial, "pictures");
 
     /// <summary>Writes <c>trial.json</c> and gives the folder its final name.</summary>
     public void Finish(TrialResult result) => Storage.Write(() =>

@@ -22,27 +22,71 @@ internal sealed class TrialMeasurements
     /// <summary>Measurement → metrics.</summary>
     public IReadOnlyDictionary<string, MeasurementValues> Values => _values;
 
-    /// <summary>Measures. Where the two paths are the same, their measurements are the same numbers and computed once.</summary>
+    /// <summary>Measures a repeat. Where the two paths are the same, their measurements are the same numbers and computed once.</summary>
     public static TrialMeasurements Of(TrainingOutcome outcome, PreparedData data, CancellationToken cancellation)
     {
         TrialMeasurements measured = new(data.Classes.Count);
         measured.AddTraining(MeasurementNames.Running, outcome.Running, data);
         measured.AddTraining(MeasurementNames.TrainAugmented, outcome.TrainAugmented, data);
-        measured.Add(MeasurementNames.TrainClean, data.Train, Predict(data.Train, PreprocessingPath.Training), keepAll: false);
-        float[] clean = Predict(data.Validation, PreprocessingPath.Training);
-        measured.Add(MeasurementNames.ValidationClean, data.Validation, clean, keepAll: false);
-        measured.Add(
-            MeasurementNames.Validation, data.Validation, data.PathsDiffer ? Predict(data.Validation, PreprocessingPath.Test) : clean, keepAll: true);
-        measured.Add(MeasurementNames.Test, data.Test, Predict(data.Test, PreprocessingPath.Test), keepAll: true);
-        if (data.PathsDiffer)
-        {
-            measured.Add(MeasurementNames.TrainAsTest, data.Train, Predict(data.Train, PreprocessingPath.Test), keepAll: false);
-        }
-
+        measured.AddClean(outcome.Model, data, cancellation);
         measured.AddTraining(MeasurementNames.TrainMode, outcome.TrainMode, data);
         return measured;
+    }
 
-        float[] Predict(SampleSet samples, PreprocessingPath path) => outcome.Model.Predict(samples, path, cancellation);
+    /// <summary>Measures weights that another trial trained: what that training left is the same, what the model predicts is computed.</summary>
+    public static TrialMeasurements Of(ITrainedModel model, SharedWeights shared, PreparedData data, CancellationToken cancellation)
+    {
+        TrialMeasurements measured = new(data.Classes.Count);
+        IReadOnlyDictionary<string, TrialRows> rows = shared.Rows();
+        measured.Copy(MeasurementNames.Running, shared, rows);
+        measured.Copy(MeasurementNames.TrainAugmented, shared, rows);
+        measured.AddClean(model, data, cancellation);
+        measured.Copy(MeasurementNames.TrainMode, shared, rows);
+        return measured;
+    }
+
+    /// <summary>Measures a candidate of a search: selection samples only.</summary>
+    public static TrialMeasurements OfSelection(ITrainedModel model, PreparedData data, CancellationToken cancellation) =>
+        OfOne(MeasurementNames.Selection, data.Selection!, PreprocessingPath.Training, model, data, cancellation);
+
+    /// <summary>Predicts the samples of a fold, which stand where validation samples usually do.</summary>
+    public static TrialMeasurements OfFold(ITrainedModel model, PreparedData data, CancellationToken cancellation) =>
+        OfOne(MeasurementNames.OutOfFold, data.Validation, PreprocessingPath.Training, model, data, cancellation);
+
+    /// <summary>Measures test samples only.</summary>
+    public static TrialMeasurements OfTest(ITrainedModel model, PreparedData data, CancellationToken cancellation) =>
+        OfOne(MeasurementNames.Test, data.Test, PreprocessingPath.Deployment, model, data, cancellation);
+
+    private static TrialMeasurements OfOne(
+        string name, SampleSet samples, PreprocessingPath path, ITrainedModel model, PreparedData data, CancellationToken cancellation)
+    {
+        TrialMeasurements measured = new(data.Classes.Count);
+        measured.Add(name, samples, model.Predict(samples, path, cancellation), keepAll: true);
+        return measured;
+    }
+
+    private void AddClean(ITrainedModel model, PreparedData data, CancellationToken cancellation)
+    {
+        Add(MeasurementNames.TrainClean, data.Train, Predict(data.Train, PreprocessingPath.Training), keepAll: false);
+        float[] clean = Predict(data.Validation, PreprocessingPath.Training);
+        Add(MeasurementNames.ValidationClean, data.Validation, clean, keepAll: false);
+        Add(MeasurementNames.Validation, data.Validation, data.PathsDiffer ? Predict(data.Validation, PreprocessingPath.Test) : clean, keepAll: true);
+        Add(MeasurementNames.Test, data.Test, Predict(data.Test, PreprocessingPath.Deployment), keepAll: true);
+        if (data.PathsDiffer || data.TestIsCorrupted)
+        {
+            Add(MeasurementNames.TrainAsTest, data.Train, Predict(data.Train, PreprocessingPath.Deployment), keepAll: false);
+        }
+
+        float[] Predict(SampleSet samples, PreprocessingPath path) => model.Predict(samples, path, cancellation);
+    }
+
+    private void Copy(string name, SharedWeights shared, IReadOnlyDictionary<string, TrialRows> rows)
+    {
+        if (rows.TryGetValue(name, out TrialRows? known))
+        {
+            _rows[name] = known;
+            _values[name] = shared.Result.Measurements[name];
+        }
     }
 
     private void AddTraining(string name, TrainingPredictions? predictions, PreparedData data)

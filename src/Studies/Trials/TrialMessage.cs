@@ -20,7 +20,7 @@ internal sealed record TrialMessage
     /// <summary>Accuracy on clean training samples.</summary>
     public double? TrainAccuracy { get; init; }
 
-    /// <summary>Accuracy on test samples.</summary>
+    /// <summary>Accuracy on test samples; on selection samples in a search, out of fold in a label audit.</summary>
     public double? TestAccuracy { get; init; }
 
     /// <summary>Wall seconds of the trial.</summary>
@@ -37,7 +37,9 @@ internal sealed record TrialMessage
     {
         Finished = result.State == TrialState.Finished,
         TrainAccuracy = result.Measurements.GetValueOrDefault(MeasurementNames.TrainClean)?.Accuracy,
-        TestAccuracy = result.Measurements.GetValueOrDefault(MeasurementNames.Test)?.Accuracy,
+        TestAccuracy = (result.Measurements.GetValueOrDefault(MeasurementNames.Test)
+            ?? result.Measurements.GetValueOrDefault(MeasurementNames.Selection)
+            ?? result.Measurements.GetValueOrDefault(MeasurementNames.OutOfFold))?.Accuracy,
         Seconds = result.Seconds,
         Failure = result.Failure,
     };

@@ -43,16 +43,16 @@ public static class TrialRun
         }
 
         PlannedTrial trial = plan.Trials[index];
-        string lockPath = directory.PartialTrial(trial.Variant, trial.Repeat) + ".lock";
+        string lockPath = directory.PartialTrial(trial.Variant, trial.Name) + ".lock";
         using FileLock own = Locked(lockPath, cancellation);
-        string resultPath = directory.TrialResult(trial.Variant, trial.Repeat);
+        string resultPath = directory.TrialResult(trial.Variant, trial.Name);
         if (File.Exists(resultPath))
         {
             return Announce(ResultFiles.ReadTrial(resultPath), events);
         }
 
         TrialFolder folder = TrialFolder.Start(directory, trial);
-        TrialResult result = new TrialAttempt(study, trial, clock, events, cancellation).Run(
+        TrialResult result = new TrialAttempt(directory, study, trial, clock, events, cancellation).Run(
             PreparedStudy.Read(directory.Dataset), plan.CacheFolder, folder);
         folder.Finish(result);
         return Announce(result, events);

@@ -6,19 +6,17 @@ namespace MlPipelines.Studies;
 /// <summary>Runs the trials of a plan, a few processes at a time, in the order of the plan.</summary>
 internal sealed class WorkerPool(RunDirectory directory, int workers, TimeProvider clock, IProgress<StudyEvent> events)
 {
-    private readonly List<TrialResult> _crashed = [];
+    private readonly List<CrashedTrial> _crashed = [];
+
+    /// <summary>Trials whose process ended without a result; they are run again when the study goes on.</summary>
+    public IReadOnlyList<CrashedTrial> Crashed => _crashed;
 
     /// <summary>Runs every trial that is not finished.</summary>
-    /// <returns>Trials whose process ended without a result; they are run again when the study goes on.</returns>
     /// <exception cref="ProblemException">A trial could not read its data or write its files: the study stops, finished trials are kept.</exception>
-    public async Task<IReadOnlyList<TrialResult>> RunAsync(IReadOnlyList<PlannedTrial> trials, CancellationToken cancellation)
-    {
-        await Parallel.ForEachAsync(
-            trials,
-            new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation },
-            async (trial, token) => await RunOneAsync(trial, token).ConfigureAwait(false)).ConfigureAwait(false);
-        return _crashed;
-    }
+    public Task RunAsync(IReadOnlyList<PlannedTrial> trials, CancellationToken cancellation) => Parallel.ForEachAsync(
+        trials,
+        new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation },
+        async (trial, token) => await RunOneAsync(trial, token).ConfigureAwait(false));
 
     private async Task RunOneAsync(PlannedTrial trial, CancellationToken cancellation)
     {
@@ -40,7 +38,7 @@ internal sealed class WorkerPool(RunDirectory directory, int workers, TimeProvid
         if (last is { Finished: true })
         {
             events.Report(new TrialFinished(
-                clock.GetUtcNow(), trial, last.TrainAccuracy ?? double.NaN, last.TestAccuracy ?? double.NaN, last.Seconds ?? 0));
+                clock.GetUtcNow(), trial, last.TrainAccuracy, last.TestAccuracy, last.Seconds ?? 0));
         }
         else if (last is { Finished: false })
         {
@@ -52,17 +50,17 @@ internal sealed class WorkerPool(RunDirectory directory, int workers, TimeProvid
         }
         else
         {
-            Crashed(trial, started, end);
+            AddCrashed(trial, started, end);
         }
     }
 
-    private void Crashed(PlannedTrial trial, DateTimeOffset started, TrialProcessEnd end)
+    private void AddCrashed(PlannedTrial trial, DateTimeOffset started, TrialProcessEnd end)
     {
         string failure = FormattableString.Invariant($"the trial's process ended with exit code {end.ExitCode}")
             + (end.Errors.Length == 0 ? "" : $": {end.Errors}");
         lock (_crashed)
         {
-            _crashed.Add(new TrialResult
+            _crashed.Add(new CrashedTrial(trial, new TrialResult
             {
                 Variant = trial.Variant,
                 Repeat = trial.Repeat,
@@ -70,9 +68,14 @@ internal sealed class WorkerPool(RunDirectory directory, int workers, TimeProvid
                 FailureKind = "error",
                 Failure = failure,
                 Started = started,
-            });
+            }));
         }
 
         events.Report(new TrialFailed(clock.GetUtcNow(), trial, failure));
     }
 }
+
+/// <summary>A trial whose process ended without a result.</summary>
+/// <param name="Trial">The trial.</param>
+/// <param name="Result">What is known of it.</param>
+internal sealed record CrashedTrial(PlannedTrial Trial, TrialResult Result);

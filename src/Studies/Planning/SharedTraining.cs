@@ -1,0 +1,27 @@
+using System.Text.Json.Nodes;
+using MlPipelines.Configuration;
+
+namespace MlPipelines.Studies;
+
+/// <summary>Tells which variants train the same weights: those that differ in what is done to test samples only.</summary>
+internal static class SharedTraining
+{
+    /// <summary>Members of a scenario that no training depends on.</summary>
+    private static readonly string[] s_beside = ["description", "claim", "variants", "sweep", "search", "varianceComponents", "labelAudit", "rangeTest"];
+
+    /// <summary>Equal for options that train the same weights with the same seeds.</summary>
+    public static string Key(ScenarioOptions options)
+    {
+        // A search holds out a selection set, so whether there is one belongs to the training.
+        JsonObject scenario = ScenarioJson.ToJson(options);
+        scenario["selects"] = options.Search is not null;
+        foreach (string name in s_beside)
+        {
+            scenario.Remove(name);
+        }
+
+        (scenario["data"] as JsonObject)?.Remove("corrupt");
+        (scenario["pipeline"] as JsonObject)?.Remove("test");
+        return scenario.ToJsonString();
+    }
+}
