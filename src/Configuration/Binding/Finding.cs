@@ -11,6 +11,17 @@ internal sealed record Finding(Place Place, string Path, string Expected, string
     /// <summary>Whether the fault is that something is not there; its place is then only the object that lacks it.</summary>
     public bool IsAbsence { get; init; }
 
+    /// <summary>
+    /// Whether this only repeats or follows from one of the others: it is about the same text, or about something that is absent where something is wrong
+    /// already.
+    /// </summary>
+    public bool RepeatsOneOf(IReadOnlyCollection<Finding> others) => others.Any(other => IsAbsence
+        ? Path == other.Path || Path.StartsWith(other.Path + '.', StringComparison.Ordinal)
+        : this == other);
+
+    /// <summary>Whether another finding says the same about the same option, wherever it stands.</summary>
+    public bool SaysTheSameAs(Finding other) => this with { Place = other.Place } == other;
+
     /// <summary>The finding as a user reads it.</summary>
     public Problem ToProblem() => new(Place.ToString(), Expected, Received, Remedy);
 }

@@ -7,11 +7,14 @@ internal static class MemberHome
     /// do.</summary>
     public static string? Suggestion(string name)
     {
-        string[] homes = [.. Homes(name, "", OptionShapes.Scenario).Distinct()];
+        string[] homes = [.. Paths(name)];
         return homes.Length is 0 or > 3
             ? null
             : $"It belongs into {string.Join(" or ", homes.Select(home => home.Length == 0 ? "the scenario itself" : Quoted.Text(home)))}.";
     }
+
+    /// <summary>The paths of the objects that have a member of that name; empty for the scenario itself.</summary>
+    public static IEnumerable<string> Paths(string name) => Homes(name, "", OptionShapes.Scenario).Distinct();
 
     private static IEnumerable<string> Homes(string name, string path, OptionShape shape)
     {

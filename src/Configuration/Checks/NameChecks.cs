@@ -3,7 +3,8 @@ namespace MlPipelines.Configuration;
 /// <summary>Checks of names that become folders below <c>runs/</c> and words on a command line.</summary>
 internal static class NameChecks
 {
-    private const int LongestName = 64;
+    /// <summary>The greatest number of characters of a name.</summary>
+    public const int LongestName = 64;
 
     /// <summary>Finds names that cannot be folders on every system, and pairs of names that would share one.</summary>
     /// <param name="names">The object whose members' names are checked.</param>

@@ -46,4 +46,16 @@ internal static class ScenarioChecks
         RepeatChecks.RepeatsDiffer,
         VariantChecks.TestRowsStayTheSame,
     ];
+
+    /// <summary>Runs every check on a scenario or variant whose data and model are known.</summary>
+    public static void Run(ScenarioView scenario)
+    {
+        if (scenario.Options is { Data: not null, Model: not null })
+        {
+            foreach (Action<ScenarioView> check in All)
+            {
+                check(scenario);
+            }
+        }
+    }
 }

@@ -19,6 +19,9 @@ internal sealed class ScenarioView
         _broken = [.. findings.Select(finding => finding.Path)];
     }
 
+    /// <summary>Where the scenario, or the variant's patch, stands.</summary>
+    public Place Root => _root;
+
     /// <summary>The options. <c>Data</c> and <c>Model</c> are there, and whatever binding objected to has its default.</summary>
     public ScenarioOptions Options { get; }
 
@@ -28,8 +31,17 @@ internal sealed class ScenarioView
     /// <summary>The scenario itself when this is a variant, otherwise null.</summary>
     public ScenarioView? Baseline { get; }
 
-    /// <summary>The variants when this is the scenario itself.</summary>
-    public List<ScenarioView> Variants { get; } = [];
+    /// <summary>
+    /// What the scenario itself was before something changed it: the members of the scenario that it extends, or those of its other size. Null when
+    /// everything was written here.
+    /// </summary>
+    public ObjectNode? Before { get; init; }
+
+    /// <summary>Whether these are values that a search or a program proposes for a scenario that was checked already.</summary>
+    public bool IsCandidate { get; init; }
+
+    /// <summary>The variants by name when this is the scenario itself, those of sweeps included.</summary>
+    public OrderedDictionary<string, ScenarioView> Variants { get; } = [];
 
     /// <summary>The member at a path if it was written, or null: defaults are not given. A member that is <c>null</c> is not given
     /// either.</summary>
@@ -54,6 +66,17 @@ internal sealed class ScenarioView
     /// <inheritdoc cref="Refuse"/>
     public void RefuseMember(string path, string expected, string? remedy, params ReadOnlySpan<string> lookedAt) =>
         Report(path, member => member.NamePlace, expected, $"the member {Quoted.Text(path[(path.LastIndexOf('.') + 1)..])}", remedy, lookedAt);
+
+    /// <summary>Objects to something inside an option that has no path of its own, such as a member whose name is a path.</summary>
+    /// <param name="place">Where it stands.</param>
+    /// <param name="path">The option that it lies in.</param>
+    /// <param name="expected">What would have been right.</param>
+    /// <param name="received">What was there.</param>
+    /// <param name="remedy">What to do.</param>
+    /// <param name="lookedAt">The other options that the check looked at.</param>
+    public void RefuseAt(
+        Place place, string path, string expected, string received, string? remedy, params ReadOnlySpan<string> lookedAt) =>
+        Report(path, _ => place, expected, received, remedy, lookedAt);
 
     private void Report(
         string path, Func<NodeMember, Place> placeOf, string expected, string received, string? remedy, ReadOnlySpan<string> lookedAt)
@@ -96,8 +119,17 @@ internal sealed class ScenarioView
         return null;
     }
 
-    /// <summary>Whether the option is as it is because of this variant or of the command line.</summary>
-    private bool IsNew(string path) => Baseline is null ? Find(path)?.Value.Place.OverridePath is not null : !IsInherited(path);
+    /// <summary>Whether the option is as it is because of this variant, of the command line, or of what changed an earlier scenario.</summary>
+    private bool IsNew(string path)
+    {
+        if (Baseline is not null)
+        {
+            return !IsInherited(path);
+        }
+
+        ConfigurationNode? value = Find(path)?.Value;
+        return value?.Place.OverridePath is not null || (Before is not null && !ReferenceEquals(value, Before.FindAt(path)?.Value));
+    }
 
     /// <summary>Whether binding objected to the option, to something inside it, or to an object that it lies in.</summary>
     private bool IsBroken(string path) => _broken.Any(broken => IsWithin(broken, path) || IsWithin(path, broken));
@@ -105,18 +137,7 @@ internal sealed class ScenarioView
     private static bool IsWithin(string inner, string outer) =>
         inner.StartsWith(outer, StringComparison.Ordinal) && (inner.Length == outer.Length || inner[outer.Length] is '.' or '[');
 
-    private NodeMember? Find(string path)
-    {
-        NodeMember? member = null;
-        ConfigurationNode? value = Node;
-        foreach (string name in path.Split('.'))
-        {
-            member = (value as ObjectNode)?.Find(name);
-            value = member?.Value;
-        }
-
-        return member;
-    }
+    private NodeMember? Find(string path) => Node.FindAt(path);
 
     /// <summary>Where a member is missing: at the innermost object on its path that was written.</summary>
     private Place NearestPlace(string path)

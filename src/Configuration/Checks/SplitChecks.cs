@@ -132,7 +132,7 @@ internal static class SplitChecks
     public static void SelectionShareIsUsed(ScenarioView scenario)
     {
         if (scenario.Baseline is null && scenario.Given("data.split.selection") is not null
-            && !Selects(scenario.Options) && !scenario.Variants.Any(variant => Selects(variant.Options)))
+            && !Selects(scenario.Options) && !scenario.Variants.Values.Any(variant => Selects(variant.Options)))
         {
             scenario.RefuseMember(
                 "data.split.selection", "no selection set, because nothing selects",

@@ -11,16 +11,30 @@ internal static class VariantChecks
 
     private static readonly (string Path, string Reason)[] _fixed =
     [
+        ("extend", "A variant starts from its own scenario; extend on the scenario."),
         ("description", "A variant is described by its name and its patch."),
         ("repeats", "All variants are repeated alike, so that they are compared repeat by repeat; set it on the scenario."),
         ("seed", "All variants share the seed, so that their repeats are pairs; set it on the scenario."),
         ("vary", "All variants share the streams that vary, so that their repeats are pairs; set it on the scenario."),
         ("variants", "A variant has no variants of its own; write it beside this one."),
+        ("claim", "A claim is about variants; write it on the scenario."),
+        ("sweep", "A sweep makes variants; write it on the scenario."),
+        ("full", "All variants have the size of the scenario; write it there, with \"variants\" inside."),
+        ("varianceComponents", "They are measured on the scenario itself; set them there."),
+        ("labelAudit", "It names the variants that it looks at; set it on the scenario."),
+        ("rangeTest", "It names the variants that it looks at; set it on the scenario."),
+        ("data.classes", "All variants predict the same classes on the same rows; choose them on the scenario."),
         ("data.split", "All variants are measured on the same rows; change the split on the scenario, or make this a scenario of its own."),
     ];
 
     /// <summary>Whether a member of the scenario is the same in every variant.</summary>
     public static bool IsFixed(string path) => _fixed.Any(item => item.Path == path);
+
+    /// <summary>Why a variant may not change the option at a path; null when it may.</summary>
+    public static string? ReasonItIsFixed(string path) => _fixed
+        .Where(item => path == item.Path || path.StartsWith(item.Path + '.', StringComparison.Ordinal))
+        .Select(item => item.Reason)
+        .FirstOrDefault();
 
     /// <summary>Finds members of a patch that a variant may not have.</summary>
     public static IEnumerable<Finding> FixedMembers(ObjectNode patch)

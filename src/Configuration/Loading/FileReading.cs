@@ -2,8 +2,11 @@ using System.Collections.ObjectModel;
 
 namespace MlPipelines.Configuration;
 
-/// <summary>From the file's text to checked scenarios: read, apply the overrides, then bind and check every scenario and variant.</summary>
-internal sealed class FileReading(string file, IReadOnlyList<string> overrides, string? scenario)
+/// <summary>
+/// From the file's text to checked scenarios: read, resolve <c>extend</c> and <c>full</c>, apply the overrides, then bind and check every scenario and variant
+/// at both sizes, whichever of them is wanted.
+/// </summary>
+internal sealed class FileReading(string file, IReadOnlyList<string> overrides, string? scenario, ScenarioSize size)
 {
     private const string ScenariosMember = "scenarios";
 
@@ -15,7 +18,7 @@ internal sealed class FileReading(string file, IReadOnlyList<string> overrides, 
     {
         byte[] text = SourceText.Read(file, "a configuration file", ProblemStage.Configuration);
         ConfigurationNode? root = NodeReader.ReadFile(text, Path.GetFileName(file), _findings);
-        if (root is not ObjectNode written)
+        if (root is not ObjectNode tree)
         {
             if (root is not null)
             {
@@ -25,9 +28,8 @@ internal sealed class FileReading(string file, IReadOnlyList<string> overrides, 
             throw Problems();
         }
 
-        ObjectNode tree = ApplyOverrides(written);
         MlConfig config = BindRoot(tree);
-        OrderedDictionary<string, LoadedScenario> scenarios = BindScenarios(tree);
+        OrderedDictionary<string, LoadedScenario> scenarios = ReadScenarios(tree);
         CheckNames(tree, config);
         if (_findings.Count > 0)
         {
@@ -51,62 +53,6 @@ internal sealed class FileReading(string file, IReadOnlyList<string> overrides, 
             NearestName.Suggestion(name, names));
     }
 
-    private ObjectNode ApplyOverrides(ObjectNode root)
-    {
-        ObjectNode? scenarios = root.Find(ScenariosMember)?.Value as ObjectNode;
-        string? name = scenario ?? (root.Find("scenario")?.Value as TextNode)?.Value;
-        if (scenarios is null || name is null)
-        {
-            return root;
-        }
-
-        if (scenarios.Find(name) is not { Value: ObjectNode target } member)
-        {
-            if (scenario is not null)
-            {
-                _findings.Add(NoScenario(name, Path.GetFileName(file), scenarios.Members.Select(item => item.Name)));
-            }
-
-            return root;
-        }
-
-        ObjectNode changed = target;
-        foreach (string text in overrides)
-        {
-            if (Override.Parse(text, name, _findings) is { } parsed && NamesAVariant(parsed, changed))
-            {
-                changed = (ObjectNode)MergePatch.Apply(changed, parsed.Patch, OptionShapes.Scenario);
-            }
-        }
-
-        return root.With(root.Find(ScenariosMember)! with { Value = scenarios.With(member with { Value = changed }) });
-    }
-
-    /// <summary>Whether an override that reaches into a variant reaches into one that exists: a misspelt name must not become a new
-    /// variant.</summary>
-    private bool NamesAVariant(Override parsed, ObjectNode target)
-    {
-        if (parsed.Patch.Find("variants")?.Value is not ObjectNode { IsPathOfOverride: true } named
-            || named.Members[0] is not { Value: ObjectNode { IsPathOfOverride: true } } member)
-        {
-            return true;
-        }
-
-        string[] known = target.Find("variants")?.Value is ObjectNode variants ? [.. variants.Members.Select(item => item.Name)] : [];
-        if (known.Contains(member.Name))
-        {
-            return true;
-        }
-
-        _findings.Add(new Finding(
-            member.NamePlace with { OverridePath = member.NamePlace.Path },
-            VariantChecks.Variants,
-            known.Length == 0 ? "a scenario with variants" : $"one of the variants {Quoted.List(known)}",
-            Quoted.Text(member.Name),
-            NearestName.Suggestion(member.Name, known)));
-        return false;
-    }
-
     /// <summary>Binds the file's own members; scenarios are bound one by one afterwards, so that findings name options from the
     /// scenario.</summary>
     private MlConfig BindRoot(ObjectNode tree)
@@ -117,19 +63,31 @@ internal sealed class FileReading(string file, IReadOnlyList<string> overrides, 
         return (MlConfig)new OptionBinder(_findings, null).BindObject(OptionShapes.File, shallow, "")!;
     }
 
-    private OrderedDictionary<string, LoadedScenario> BindScenarios(ObjectNode tree)
+    private OrderedDictionary<string, LoadedScenario> ReadScenarios(ObjectNode tree)
     {
-        OrderedDictionary<string, LoadedScenario> scenarios = [];
-        foreach (NodeMember member in (tree.Find(ScenariosMember)?.Value as ObjectNode)?.Members ?? [])
+        OrderedDictionary<string, LoadedScenario> loaded = [];
+        if (tree.Find(ScenariosMember)?.Value is not ObjectNode scenarios)
         {
-            ScenarioReading reading = new(Path.GetDirectoryName(file)!, _findings);
-            if (reading.Read(member.Value) is { } loaded)
+            return loaded;
+        }
+
+        string? changed = scenario ?? (tree.Find("scenario")?.Value as TextNode)?.Value;
+        if (scenario is not null && scenarios.Find(scenario) is null)
+        {
+            _findings.Add(NoScenario(scenario, Path.GetFileName(file), scenarios.Members.Select(item => item.Name)));
+        }
+
+        ScenarioSizes sizes = new(Path.GetDirectoryName(file)!, size, _findings);
+        foreach (ExtendedScenario item in new ScenarioInheritance(scenarios, _findings).Resolve())
+        {
+            ScenarioOverrides? ofScenario = item.Name == changed && overrides.Count > 0 ? new(overrides, item.Name, _findings) : null;
+            if (sizes.Read(item, ofScenario) is { } read)
             {
-                scenarios.Add(member.Name, loaded);
+                loaded.Add(item.Name, read);
             }
         }
 
-        return scenarios;
+        return loaded;
     }
 
     private void CheckNames(ObjectNode tree, MlConfig config)

@@ -21,6 +21,7 @@ internal sealed class RecordReading(ConfigurationNode root, string version, List
         return new StudyConfiguration
         {
             Scenario = Text(file, "scenario"),
+            Size = Size(file),
             ConfigurationFile = Text(file, "configurationFile"),
             Overrides = [.. Items(file, "overrides").OfType<TextNode>().Select(item => item.Value)],
             Baseline = Options(file, "baseline"),
@@ -35,11 +36,32 @@ internal sealed class RecordReading(ConfigurationNode root, string version, List
             JsonObject patch = variant.Find("patch")?.Value is ObjectNode changes
                 ? NodeJson.ToJson(changes)
                 : Absent<JsonObject>(variant, "patch");
-            return new VariantConfiguration(Text(variant, "name"), patch, Options(variant, "options"));
+            return new VariantConfiguration(Text(variant, "name"), patch, Options(variant, "options"))
+            {
+                SweptPath = variant.Find("sweptPath") is null ? null : Text(variant, "sweptPath"),
+            };
         }
 
         findings.Add(new Finding(node.Place, "variants", "an object", node.Description));
         return null!;
+    }
+
+    /// <summary>Runs from before there were two sizes do not say which they are: they are as their scenario was written.</summary>
+    private ScenarioSize Size(ObjectNode file)
+    {
+        if (file.Find("size") is not { } member)
+        {
+            return ScenarioSize.Quick;
+        }
+
+        ScenarioSize? found = Enum.GetValues<ScenarioSize>().Cast<ScenarioSize?>()
+            .FirstOrDefault(size => OptionShapes.NameOf(size.ToString()!) == (member.Value as TextNode)?.Value);
+        if (found is null)
+        {
+            findings.Add(new Finding(member.Value.Place, "size", "\"quick\" or \"full\"", member.Value.Description));
+        }
+
+        return found ?? ScenarioSize.Quick;
     }
 
     private string Text(ObjectNode node, string name) => node.Find(name)?.Value is TextNode text ? text.Value : Absent<string>(node, name);

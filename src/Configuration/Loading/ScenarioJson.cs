@@ -13,6 +13,72 @@ public static class ScenarioJson
         return ToObject(OptionShapes.Scenario, options);
     }
 
+    /// <summary>The value in effect at an option's path.</summary>
+    /// <param name="options">The scenario.</param>
+    /// <param name="path">Names from the scenario: <c>training.optimizer.learningRate</c>, <c>training.optimizer.type</c>.</param>
+    /// <returns>The value, which may be the default; null when it is absent or the scenario has no such option.</returns>
+    public static JsonNode? ValueAt(ScenarioOptions options, string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        JsonNode? value = ToJson(options);
+        foreach (string name in path.Split('.'))
+        {
+            value = (value as JsonObject)?[name];
+        }
+
+        return value?.DeepClone();
+    }
+
+    /// <summary>
+    /// The options with a merge patch applied (RFC 7396), bound and checked as those of a file are: the values that a search proposes. A value that is its
+    /// default counts as not given, so a patch that changes a <c>type</c> brings the new kind's defaults along.
+    /// </summary>
+    /// <param name="options">The scenario, loaded before; paths in it and in the patch are taken as they are.</param>
+    /// <param name="patch">The change.</param>
+    /// <exception cref="ProblemException">The patch, or what it makes of the options, is wrong.</exception>
+    public static ScenarioOptions Patched(ScenarioOptions options, JsonObject patch)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(patch);
+        List<Finding> findings = [];
+        ScenarioOptions changed = CandidateReading.Read(
+            CandidateReading.Nodes(GivenMembers(OptionShapes.Scenario, options)), CandidateReading.Nodes(patch), findings);
+        return findings.Count == 0
+            ? changed
+            : throw new ProblemException(ProblemStage.Configuration, [.. findings.Select(finding => finding.ToProblem()).Distinct()]);
+    }
+
+    /// <summary>The options as a user would write them: without members that have their default.</summary>
+    internal static JsonObject GivenMembers(RecordShape record, object value)
+    {
+        JsonObject members = [];
+        foreach (MemberShape member in record.Members)
+        {
+            if (member.Property.GetValue(value) is { } inner && Given(member, inner) is { } given)
+            {
+                members.Add(member.Name, given);
+            }
+        }
+
+        return members;
+    }
+
+    private static JsonNode? Given(MemberShape member, object value)
+    {
+        if (member.Shape is UnionShape union)
+        {
+            JsonObject given = GivenMembers(union.CaseOf(value).Shape, value);
+            given.Insert(0, union.Discriminator, union.NameOf(value));
+            return given.Count == 1 && member.Default?.GetType() == value.GetType() ? null : given;
+        }
+
+        JsonNode json = member.Shape is RecordShape inner ? GivenMembers(inner, value) : ToJson(member.Shape, value);
+        bool isUsual = member.Shape is RecordShape
+            ? member.Default is not null && ((JsonObject)json).Count == 0
+            : member.Default is { } usual && JsonNode.DeepEquals(json, ToJson(member.Shape, usual));
+        return isUsual && !member.IsRequired ? null : json;
+    }
+
     /// <summary>The value as JSON by its shape.</summary>
     internal static JsonNode ToJson(OptionShape shape, object value) => shape switch
     {

@@ -5,31 +5,36 @@ namespace MlPipelines.Configuration;
 /// <summary>A scenario and its variants, bound and checked.</summary>
 internal sealed record LoadedScenario(ScenarioOptions Baseline, IReadOnlyList<VariantConfiguration> Variants);
 
-/// <summary>Binds and checks one scenario of the file and each of its variants.</summary>
+/// <summary>Binds and checks one scenario of the file and each of its variants, those of its sweeps included.</summary>
 internal sealed class ScenarioReading(string dataFolder, List<Finding> fileFindings)
 {
     /// <summary>Reads the scenario.</summary>
     /// <returns>The scenario, or null when it is not even an object. Findings are reported apart.</returns>
-    public LoadedScenario? Read(ConfigurationNode node)
+    public LoadedScenario? Read(SizedScenario scenario)
     {
         List<Finding> findings = [];
-        ScenarioOptions? options = Bind(node, findings);
+        ScenarioOptions? options = Bind(scenario.Node, findings);
         if (options is null)
         {
             fileFindings.AddRange(findings);
             return null;
         }
 
-        ObjectNode baseline = (ObjectNode)node;
-        ScenarioView view = new(options, baseline, baseline.Place, null, findings);
+        ObjectNode baseline = (ObjectNode)scenario.Node;
+        ScenarioView view = new(options, baseline, scenario.Root, null, findings) { Before = scenario.Before };
         List<ReadVariant> variants = [.. ReadVariants(baseline, view)];
-        view.Variants.AddRange(variants.Select(variant => variant.View));
-        Check(view);
+        variants.AddRange(ReadSweeps(baseline, view, [.. variants.Select(variant => variant.Name)], findings));
+        foreach (ReadVariant variant in variants)
+        {
+            view.Variants.Add(variant.Name, variant.View);
+        }
+
+        ScenarioChecks.Run(view);
         List<Finding> ofScenario = [.. findings];
         foreach (ReadVariant variant in variants)
         {
-            Check(variant.View);
-            findings.AddRange(variant.Findings.Where(finding => !IsKnown(finding, ofScenario)));
+            ScenarioChecks.Run(variant.View);
+            findings.AddRange(variant.Findings.Where(finding => !finding.RepeatsOneOf(ofScenario)));
         }
 
         if (findings.Count == 0)
@@ -39,7 +44,8 @@ internal sealed class ScenarioReading(string dataFolder, List<Finding> fileFindi
 
         fileFindings.AddRange(findings);
         return new LoadedScenario(
-            options, [.. variants.Select(variant => new VariantConfiguration(variant.Name, variant.Patch, variant.View.Options))]);
+            options,
+            [.. variants.Select(variant => new VariantConfiguration(variant.Name, variant.Patch, variant.View.Options) { SweptPath = variant.SweptPath })]);
     }
 
     private ScenarioOptions? Bind(ConfigurationNode node, List<Finding> findings) =>
@@ -53,38 +59,53 @@ internal sealed class ScenarioReading(string dataFolder, List<Finding> fileFindi
         }
 
         fileFindings.AddRange(NameChecks.Check(variants, VariantChecks.Variants, reserved: "baseline"));
-        ObjectNode plain = new(baseline.Place, baseline.Members.Where(member => member.Name != VariantChecks.Variants));
         foreach (NodeMember member in variants.Members)
         {
             if (member.Value is ObjectNode patch)
             {
-                List<Finding> findings = [.. VariantChecks.FixedMembers(patch)];
-                ObjectNode effective = (ObjectNode)MergePatch.Apply(plain, patch, OptionShapes.Scenario);
-                ScenarioOptions options = Bind(effective, findings)!;
-                ScenarioView variant = new(options, effective, patch.Place, view, findings);
-                yield return new ReadVariant(member.Name, NodeJson.ToJson(patch), variant, findings, patch.Place);
+                yield return ReadVariant(member.Name, patch, view, null);
             }
         }
     }
 
-    private static void Check(ScenarioView view)
+    /// <summary>The variants of the sweeps; a value that the scenario has anyway is the baseline and makes none.</summary>
+    private List<ReadVariant> ReadSweeps(ObjectNode baseline, ScenarioView view, string[] written, List<Finding> findings)
     {
-        if (view.Options is { Data: not null, Model: not null })
+        if (view.Options is not { Data: not null, Model: not null } || baseline.Find(SweepReading.Sweep)?.Value is not ObjectNode sweeps)
         {
-            foreach (Action<ScenarioView> check in ScenarioChecks.All)
-            {
-                check(view);
-            }
+            return [];
         }
+
+        SweepReading reading = new(view, written, findings);
+        string usual = Effective(view.Options);
+        List<ReadVariant> variants = [];
+        foreach (NodeMember sweep in sweeps.Members)
+        {
+            SweptValue[] values = [.. reading.Read(sweep)];
+            ReadVariant[] read = [.. values
+                .Select(value => ReadVariant(value.Name, value.Patch, view, sweep.Name))
+                .Where(variant => variant.Findings.Count > 0 || Effective(variant.View.Options) != usual)];
+            if (values.Length > 0 && read.Length == 0)
+            {
+                findings.Add(new Finding(
+                    sweep.Value.Place, SweepReading.Sweep, "a value other than the scenario's own", "none", "Add the values to compare with it."));
+            }
+
+            variants.AddRange(read);
+        }
+
+        return variants;
     }
 
-    /// <summary>
-    /// Whether a variant's finding only repeats or follows from one of the scenario: it is about the same text, or about something that is
-    /// absent where the scenario is wrong already.
-    /// </summary>
-    private static bool IsKnown(Finding finding, List<Finding> findings) => findings.Any(other => finding.IsAbsence
-        ? finding.Path == other.Path || finding.Path.StartsWith(other.Path + '.', StringComparison.Ordinal)
-        : finding == other);
+    private ReadVariant ReadVariant(string name, ObjectNode patch, ScenarioView view, string? sweptPath)
+    {
+        ObjectNode plain = view.Node.Without(VariantChecks.Variants).Without(SweepReading.Sweep);
+        List<Finding> findings = [.. VariantChecks.FixedMembers(patch)];
+        ObjectNode effective = (ObjectNode)MergePatch.Apply(plain, patch, OptionShapes.Scenario);
+        ScenarioOptions options = Bind(effective, findings)!;
+        ScenarioView variant = new(options, effective, patch.Place, view, findings);
+        return new ReadVariant(name, NodeJson.ToJson(patch), variant, findings, patch.Place, sweptPath);
+    }
 
     /// <summary>Finds variants that train the same thing as the scenario or as another variant: a patch that misses its mark.</summary>
     private static IEnumerable<Finding> WithoutEffect(ScenarioOptions baseline, List<ReadVariant> variants)
@@ -96,15 +117,22 @@ internal sealed class ScenarioReading(string dataFolder, List<Finding> fileFindi
             if (!seen.TryAdd(effective, $"the variant {Quoted.Text(variant.Name)}"))
             {
                 yield return new Finding(
-                    variant.Place, VariantChecks.Variants, "a patch that changes something",
+                    variant.Place,
+                    VariantChecks.Variants,
+                    variant.SweptPath is null ? "a patch that changes something" : "a value that changes something",
                     $"one with the same result as {seen[effective]}",
-                    "Its values are those that already apply.");
+                    variant.SweptPath is null ? "Its values are those that already apply." : "Remove it here or there.");
             }
         }
     }
 
-    private static string Effective(ScenarioOptions options) =>
-        ScenarioJson.ToJson(options with { Description = null, Variants = new Dictionary<string, JsonObject>() }).ToJsonString();
-
-    private sealed record ReadVariant(string Name, JsonObject Patch, ScenarioView View, List<Finding> Findings, Place Place);
+    private static string Effective(ScenarioOptions options) => ScenarioJson.ToJson(options with
+    {
+        Description = null,
+        Variants = new Dictionary<string, JsonObject>(),
+        Sweep = new Dictionary<string, IReadOnlyList<JsonNode>>(),
+    }).ToJsonString();
 }
+
+/// <summary>A variant after binding.</summary>
+internal sealed record ReadVariant(string Name, JsonObject Patch, ScenarioView View, List<Finding> Findings, Place Place, string? SweptPath);

@@ -14,7 +14,7 @@ public sealed record StudyConfiguration
     /// <summary>The scenario itself: the variant <c>baseline</c>.</summary>
     public required ScenarioOptions Baseline { get; init; }
 
-    /// <summary>The other variants in the order of the file.</summary>
+    /// <summary>The other variants in the order of the file, those of sweeps last.</summary>
     public IReadOnlyList<VariantConfiguration> Variants { get; init; } = [];
 
     /// <summary>Whether <c>full</c> was applied.</summary>
@@ -31,4 +31,8 @@ public sealed record StudyConfiguration
 /// <param name="Name">The variant's name.</param>
 /// <param name="Patch">The merge patch as written.</param>
 /// <param name="Options">The whole scenario with the patch applied.</param>
-public sealed record VariantConfiguration(string Name, JsonObject Patch, ScenarioOptions Options);
+public sealed record VariantConfiguration(string Name, JsonObject Patch, ScenarioOptions Options)
+{
+    /// <summary>The path of the option whose value the variant was made of by <c>sweep</c>; null for a variant that is written out. The patch holds the value.</summary>
+    public string? SweptPath { get; init; }
+}

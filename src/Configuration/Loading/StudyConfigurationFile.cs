@@ -31,15 +31,11 @@ public static class StudyConfigurationFile
         {
             ["schema"] = Version,
             ["scenario"] = configuration.Scenario,
+            ["size"] = OptionShapes.NameOf(configuration.Size.ToString()),
             ["configurationFile"] = configuration.ConfigurationFile,
             ["overrides"] = new JsonArray([.. configuration.Overrides.Select(text => JsonValue.Create(text))]),
             ["baseline"] = ScenarioJson.ToJson(configuration.Baseline),
-            ["variants"] = new JsonArray([.. configuration.Variants.Select(variant => new JsonObject
-            {
-                ["name"] = variant.Name,
-                ["patch"] = variant.Patch.DeepClone(),
-                ["options"] = ScenarioJson.ToJson(variant.Options),
-            })]),
+            ["variants"] = new JsonArray([.. configuration.Variants.Select(Variant)]),
         };
         Storage.WriteFile(path, stream => stream.Write(Encoding.UTF8.GetBytes(content.ToJsonString(_writing) + "\n")));
     }
@@ -55,6 +51,19 @@ public static class StudyConfigurationFile
         StudyConfiguration? configuration = new RecordReading(root!, Version, findings).Read();
         ThrowIfAny(findings);
         return configuration!;
+    }
+
+    private static JsonObject Variant(VariantConfiguration variant)
+    {
+        JsonObject content = new() { ["name"] = variant.Name };
+        if (variant.SweptPath is { } path)
+        {
+            content["sweptPath"] = path;
+        }
+
+        content["patch"] = variant.Patch.DeepClone();
+        content["options"] = ScenarioJson.ToJson(variant.Options);
+        return content;
     }
 
     private static void ThrowIfAny(List<Finding> findings)

@@ -36,6 +36,25 @@ internal sealed class ObjectNode(Place place, IEnumerable<NodeMember> members) :
     /// <summary>The member of a name, or null.</summary>
     public NodeMember? Find(string name) => _members.GetValueOrDefault(name);
 
+    /// <summary>The same object without a member.</summary>
+    public ObjectNode Without(string name) => Find(name) is null
+        ? this
+        : new ObjectNode(Place, _members.Values.Where(member => member.Name != name)) { IsPathOfOverride = IsPathOfOverride };
+
+    /// <summary>The member at a path of names, or null.</summary>
+    public NodeMember? FindAt(string path)
+    {
+        NodeMember? member = null;
+        ConfigurationNode? value = this;
+        foreach (string name in path.Split('.'))
+        {
+            member = (value as ObjectNode)?.Find(name);
+            value = member?.Value;
+        }
+
+        return member;
+    }
+
     /// <summary>The same object with one member set.</summary>
     public ObjectNode With(NodeMember member)
     {
