@@ -49,11 +49,7 @@ internal sealed class RandomBrightness(double range) : IPixelAugmentation
     /// <inheritdoc/>
     public void Apply(Span<float> pixels, SampleShape shape, in AugmentationDraws draws, Span<float> workspace)
     {
-        float added = (float)(range * 255) * draws.Symmetric(DrawPlace.Brightness);
-        foreach (ref float value in pixels)
-        {
-            value = Math.Clamp(value + added, 0, 255);
-        }
+        PixelChanges.Brighten(pixels, (float)(range * 255) * draws.Symmetric(DrawPlace.Brightness));
     }
 }
 
@@ -63,18 +59,7 @@ internal sealed class RandomContrast(double range) : IPixelAugmentation
     /// <inheritdoc/>
     public void Apply(Span<float> pixels, SampleShape shape, in AugmentationDraws draws, Span<float> workspace)
     {
-        float factor = 1 + ((float)range * draws.Symmetric(DrawPlace.Contrast));
-        double sum = 0;
-        foreach (float value in pixels)
-        {
-            sum += value;
-        }
-
-        float mean = (float)(sum / pixels.Length);
-        foreach (ref float value in pixels)
-        {
-            value = Math.Clamp(mean + (factor * (value - mean)), 0, 255);
-        }
+        PixelChanges.ScaleContrast(pixels, 1 + ((float)range * draws.Symmetric(DrawPlace.Contrast)));
     }
 }
 
@@ -85,18 +70,7 @@ internal sealed class GaussianNoise(double deviation) : IPixelAugmentation
     public void Apply(Span<float> pixels, SampleShape shape, in AugmentationDraws draws, Span<float> workspace)
     {
         CounterRandom random = draws.Stream(DrawPurpose.Noise);
-        float scale = (float)(deviation * 255);
-        for (int index = 0; index < pixels.Length; index += 2)
-        {
-            // Box and Muller give two independent numbers for two draws.
-            float radius = scale * MathF.Sqrt(-2 * MathF.Log(1 - random.NextFloat()));
-            (float sine, float cosine) = MathF.SinCos(2 * MathF.PI * random.NextFloat());
-            pixels[index] = Math.Clamp(pixels[index] + (radius * cosine), 0, 255);
-            if (index + 1 < pixels.Length)
-            {
-                pixels[index + 1] = Math.Clamp(pixels[index + 1] + (radius * sine), 0, 255);
-            }
-        }
+        PixelChanges.AddNoise(pixels, (float)(deviation * 255), ref random);
     }
 }
 

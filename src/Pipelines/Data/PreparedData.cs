@@ -33,6 +33,15 @@ public abstract class PreparedData : IDisposable
     /// <summary>The augmentation of training samples, or null when there is none.</summary>
     public abstract SampleAugmentation? Augmentation { get; }
 
+    /// <summary>A training image as a network sees it in an epoch, before normalisation; as it is where nothing augments it. Null for a table.</summary>
+    /// <param name="trainRow">A row of <see cref="Train"/>.</param>
+    /// <param name="epoch">The epoch, from 0.</param>
+    /// <param name="occurrence">How often the sample came before in this epoch.</param>
+    public virtual SamplePicture? AugmentedPicture(int trainRow, int epoch, int occurrence) => null;
+
+    /// <summary>The cells of a table before anything was fitted or encoded; null for images.</summary>
+    public virtual TableCells? Cells => null;
+
     /// <summary>Which source sample is in which set.</summary>
     public abstract SampleSplit Split { get; }
 

@@ -32,6 +32,9 @@ public abstract class SampleSet
     /// <summary>A number per row that stays the same whatever the split: the key of the augmentation's draws.</summary>
     public abstract IReadOnlyList<int> SourceIndexes { get; }
 
+    /// <summary>A hash of each image's content, equal for equal images: what the split and the audit of copies go by. Null for a table.</summary>
+    public virtual IReadOnlyList<ulong>? ContentHashes => null;
+
     /// <summary>Copies prepared samples, normalised and without augmentation.</summary>
     /// <param name="rows">The rows, in any order, repeats allowed.</param>
     /// <param name="path">The preprocessing to apply.</param>

@@ -63,7 +63,7 @@ internal sealed class ImagePreparation : IDisposable
         SampleSplit split = Split(train, readableTrain, readableTest, needsSelection, seeds);
         ChannelNormalizingTransformer fitted = Fit(train, split.Train);
         ImagePath trainingPath = new(train, test, fitted.Normalization, ChannelOrder.Rgb);
-        ImagePath testPath = TestPath(trainingPath, target, fitted.Statistics);
+        ImagePath testPath = TestPath(trainingPath, target, fitted.Statistics) with { Corruption = ImageCorruption.Of(_data.Corrupt, train.Shape, seeds) };
         Dictionary<string, ImageSampleSet> sets = Sets(split, trainingPath, testPath);
         PreparedImages prepared = new(
             Describe(sets, train, test, readableTrain, readableTest),
@@ -111,6 +111,7 @@ internal sealed class ImagePreparation : IDisposable
         readableTrain.AddProblems(_listings.Train, _listings.Classes.Train, _listings.Classes.Names, _data.OnUnreadable, isTraining: true, problems);
         SampleReadability? readableTest = test is null ? null : SampleReadability.Of(test);
         readableTest?.AddProblems(_listings.Test!, _listings.Classes.Test!, _listings.Classes.Names, _data.OnUnreadable, isTraining: false, problems);
+        AugmentedClasses.AddProblems(_pipeline.Augment, _listings.Classes.Names, problems);
         return problems.Count > 0 ? throw new ProblemException(ProblemStage.Data, problems) : (readableTrain, readableTest);
     }
 
@@ -163,7 +164,7 @@ internal sealed class ImagePreparation : IDisposable
     private ImageAugmentation? Augmentation(ImageSampleSet train, ImagePath path, TrialSeeds seeds)
     {
         AugmentationPlan plan = new(_pipeline.Augment ?? new AugmentOptions());
-        return plan.IsEmpty ? null : new ImageAugmentation(plan, train, path, seeds);
+        return plan.IsEmpty ? null : new ImageAugmentation(plan, AugmentedClasses.Of(_pipeline.Augment, _listings.Classes.Names), train, path, seeds);
     }
 
     private ImagePath TestPath(ImagePath training, ImageTarget target, ChannelStatistics statistics)
@@ -257,6 +258,11 @@ internal sealed class ImagePreparation : IDisposable
             {
                 yield return string.Create(CultureInfo.InvariantCulture, $"{copies} of {readableTest.Readable.Count} test images are identical to a training image.");
             }
+        }
+
+        if (_data.Corrupt is { } corrupt && ImageCorruption.Of(corrupt, train.Shape, new TrialSeeds(0, 0, [])) is null)
+        {
+            yield return "data.corrupt has no effect: none of its members changes anything.";
         }
 
         if (_pipeline.Test?.Resize is not null && _pipeline.Width is null && _pipeline.Height is null)

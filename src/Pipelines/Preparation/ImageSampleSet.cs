@@ -40,7 +40,25 @@ internal sealed class ImageSampleSet : SampleSet
     /// <inheritdoc/>
     public override IReadOnlyList<int> SourceIndexes { get; }
 
+    /// <summary>Whether corruption changes samples on their way to <see cref="PreprocessingPath.Deployment"/>.</summary>
+    public bool IsCorrupted => _testPath.Corruption is not null;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ulong> ContentHashes => [.. SourceIndexes.Select(_trainingPath.ContentHash)];
+
     /// <inheritdoc/>
     public override void CopySamples(ReadOnlySpan<int> rows, PreprocessingPath path, Span<float> destination) =>
-        (path == PreprocessingPath.Test ? _testPath : _trainingPath).Copy(SourceIndexes, rows, destination);
+        PathOf(path).Copy(SourceIndexes, rows, path == PreprocessingPath.Deployment, destination);
+
+    /// <inheritdoc/>
+    public override SamplePicture Picture(int row, PreprocessingPath path)
+    {
+        SampleShape shape = _trainingPath.Train.Shape;
+        byte[] pixels = new byte[shape.Size];
+        PathOf(path).CopyPixels(SourceIndexes[row], path == PreprocessingPath.Deployment, pixels);
+        return new SamplePicture(shape.Width, shape.Height, shape.Channels, pixels);
+    }
+
+    /// <summary>The training path for training, the test path for the others.</summary>
+    private ImagePath PathOf(PreprocessingPath path) => path == PreprocessingPath.Training ? _trainingPath : _testPath;
 }

@@ -10,13 +10,14 @@ internal sealed class PreparedImages : PreparedData
     private readonly PipelineOptions _pipeline;
     private readonly ChannelStatistics _statistics;
     private readonly ChannelNormalization _normalization;
+    private readonly ImageAugmentation? _augmentation;
 
     /// <summary>Prepared images.</summary>
     public PreparedImages(
         DatasetDescription description,
         SampleSplit split,
         IReadOnlyDictionary<string, ImageSampleSet> sets,
-        SampleAugmentation? augmentation,
+        ImageAugmentation? augmentation,
         bool pathsDiffer,
         PipelineOptions pipeline,
         ChannelNormalizingTransformer fitted,
@@ -28,7 +29,8 @@ internal sealed class PreparedImages : PreparedData
         Selection = sets.GetValueOrDefault("selection");
         Validation = sets["validation"];
         Test = sets["test"];
-        Augmentation = augmentation;
+        TestIsCorrupted = sets["test"].IsCorrupted;
+        _augmentation = augmentation;
         PathsDiffer = pathsDiffer;
         _pipeline = pipeline;
         (_statistics, _normalization) = (fitted.Statistics, fitted.Normalization);
@@ -57,7 +59,14 @@ internal sealed class PreparedImages : PreparedData
     public override bool PathsDiffer { get; }
 
     /// <inheritdoc/>
-    public override SampleAugmentation? Augmentation { get; }
+    public override bool TestIsCorrupted { get; }
+
+    /// <inheritdoc/>
+    public override SampleAugmentation? Augmentation => _augmentation;
+
+    /// <inheritdoc/>
+    public override SamplePicture AugmentedPicture(int trainRow, int epoch, int occurrence) =>
+        _augmentation?.Picture(trainRow, epoch, occurrence) ?? Train.Picture(trainRow, PreprocessingPath.Training)!;
 
     /// <inheritdoc/>
     public override SampleSplit Split { get; }

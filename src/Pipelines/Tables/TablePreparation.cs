@@ -42,7 +42,7 @@ internal static class TablePreparation
         TableNotes.AddUnseen(train, test, features, split, scenario.Pipeline.Categories, notes);
         TableNotes.AddAbsentClasses(sets, source.Labels.Classes, notes);
         PreprocessingFile file = new(table.Label, source.Labels.Classes, table.MissingValues, source.Columns, transform);
-        return new TablePreparedData(Describe(source, split, train, sets, transform, notes), split, sets, transform, file);
+        return new TablePreparedData(Describe(source, split, train, sets, transform, notes), split, sets, transform, file, TableCells.Of(source, train, test));
 
         void AddSet(string name, ColumnarDataView view, IReadOnlyList<int> rows, int[] labels)
         {

@@ -6,8 +6,10 @@ namespace MlPipelines.Pipelines;
 /// <param name="sets">The sets by name; <c>selection</c> may be absent.</param>
 /// <param name="transform">The fitted transforms.</param>
 /// <param name="file">Writes what was fitted in readable form.</param>
+/// <param name="cells">The cells as they were read.</param>
 internal sealed class TablePreparedData(
-    DatasetDescription description, SampleSplit split, IReadOnlyDictionary<string, TableSampleSet> sets, TableTransform transform, PreprocessingFile file) : PreparedData
+    DatasetDescription description, SampleSplit split, IReadOnlyDictionary<string, TableSampleSet> sets, TableTransform transform, PreprocessingFile file, TableCells cells)
+    : PreparedData
 {
     /// <summary>The ML.NET transforms: their input are the table's columns, their output is <see cref="TableTransform.Features"/>.</summary>
     public const string ModelFileName = "preprocessing.zip";
@@ -38,6 +40,9 @@ internal sealed class TablePreparedData(
 
     /// <inheritdoc/>
     public override SampleSplit Split => split;
+
+    /// <inheritdoc/>
+    public override TableCells Cells => cells;
 
     /// <summary>The names of the features.</summary>
     public IReadOnlyList<string> FeatureNames => transform.FeatureNames;

@@ -1,0 +1,11 @@
+namespace MlPipelines.Pipelines;
+
+/// <summary>A sample's picture as a file for a report.</summary>
+public static class SamplePictureFile
+{
+    /// <summary>Writes a PNG, grey or colour, and replaces what was there.</summary>
+    /// <param name="path">The file, in an existing folder.</param>
+    /// <param name="picture">The picture.</param>
+    public static void WritePng(string path, SamplePicture picture) =>
+        File.WriteAllBytes(path, EncodedPixels.ToPng(picture.Pixels, new SampleShape(picture.Height, picture.Width, picture.Channels, IsImage: true)));
+}
