@@ -41,6 +41,12 @@ internal sealed class ImageSampleSet : SampleSet
     public override IReadOnlyList<int> SourceIndexes { get; }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<int>? OriginalLabels => BeforeNoise;
+
+    /// <summary>The class of each row before label noise was planted, or null.</summary>
+    public IReadOnlyList<int>? BeforeNoise { get; init; }
+
+    /// <inheritdoc/>
     public override void CopySamples(ReadOnlySpan<int> rows, PreprocessingPath path, Span<float> destination) =>
         (path == PreprocessingPath.Test ? _testPath : _trainingPath).Copy(SourceIndexes, rows, destination);
 }
