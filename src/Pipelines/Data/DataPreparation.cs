@@ -7,7 +7,7 @@ public static class DataPreparation
 {
     /// <summary>Reads (from the cache where it can), splits, fits on training samples and prepares the data of one trial.</summary>
     /// <param name="scenario">The effective options; paths are absolute.</param>
-    /// <param name="seeds">The trial's seeds; the split uses the stream <c>split</c>, the augmentation <c>augment</c>.</param>
+    /// <param name="seeds">The trial's seeds; the split uses the stream <c>split</c>, the augmentation <c>augment</c>, and what is generated or changed <c>data</c>.</param>
     /// <param name="cacheFolder">The folder of decoded data; made when it is missing. Several processes may use it at once.</param>
     /// <param name="progress">Receives samples decoded so far and in all while images are decoded; not called on a cache hit.</param>
     /// <param name="cancellation">Checked at least every few hundred samples.</param>
@@ -17,12 +17,7 @@ public static class DataPreparation
         TrialSeeds seeds,
         string cacheFolder,
         IProgress<DecodingProgress>? progress,
-        CancellationToken cancellation) => scenario.Data switch
-        {
-            ImageDataOptions images => ImagePreparation.Prepare(scenario, images, seeds, cacheFolder, progress, cancellation),
-            TableOptions table => TablePreparation.Prepare(scenario, table, seeds, cancellation),
-            _ => throw new NotSupportedException($"Data of {scenario.Data.GetType().Name}."),
-        };
+        CancellationToken cancellation) => PrepareSets(scenario, seeds, fold: null, cacheFolder, progress, cancellation);
 
     /// <summary>
     /// The same data for one fold of predictions out of fold: every sample of the training source that is not a test sample (training, selection and validation samples
@@ -35,15 +30,34 @@ public static class DataPreparation
     /// <param name="folds">The number of folds.</param>
     /// <param name="cacheFolder">The folder of decoded data.</param>
     /// <param name="cancellation">Checked at least every few hundred samples.</param>
+    /// <remarks>
+    /// With <c>data.trainSize</c> only the training samples that it keeps are dealt to folds. Samples of <c>data.exclude</c> are predicted but never train. Label
+    /// noise is planted as in the trial. A selection set is drawn from the rest of a fold where something selects.
+    /// </remarks>
+    /// <exception cref="ProblemException">Everything that is wrong with the data, at once; too few distinct samples for the folds.</exception>
     public static PreparedData PrepareFold(
         ScenarioOptions scenario, TrialSeeds seeds, int fold, int folds, string cacheFolder, CancellationToken cancellation) =>
-        throw new NotSupportedException($"Fold {fold} of {folds} of {scenario.Data.GetType().Name} with seed {seeds.Seed} in {cacheFolder}: {cancellation}.");
+        PrepareSets(scenario, seeds, new FoldNumber(fold, folds), cacheFolder, progress: null, cancellation);
 
     /// <summary>Whether something looks at a selection set during training, so that one is held out.</summary>
     public static bool NeedsSelection(ScenarioOptions scenario) =>
         scenario.Search is not null
         || (scenario.Model is not LogisticRegressionOptions
             && (scenario.Training.EarlyStopping is not null || scenario.Training.Schedule is PlateauScheduleOptions));
+
+    private static PreparedData PrepareSets(
+        ScenarioOptions scenario,
+        TrialSeeds seeds,
+        FoldNumber? fold,
+        string cacheFolder,
+        IProgress<DecodingProgress>? progress,
+        CancellationToken cancellation) => scenario.Data switch
+        {
+            ImageDataOptions images => ImagePreparation.Prepare(scenario, images, seeds, fold, cacheFolder, progress, cancellation),
+            TableOptions table => TablePreparation.Prepare(scenario, table, seeds, cancellation, fold),
+            SyntheticOptions synthetic => TablePreparation.Prepare(scenario, synthetic, seeds, cancellation, fold),
+            _ => throw new NotSupportedException($"Data of {scenario.Data.GetType().Name}."),
+        };
 }
 
 /// <summary>How far decoding has come.</summary>

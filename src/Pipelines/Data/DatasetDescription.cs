@@ -3,10 +3,13 @@ namespace MlPipelines.Pipelines;
 /// <summary>What the data of a study are, in plain numbers for the report.</summary>
 public sealed record DatasetDescription
 {
-    /// <summary>The configuration's word for the source: <c>imageFolder</c>, <c>imageList</c>, <c>idx</c>, <c>table</c>.</summary>
+    /// <summary>The configuration's word for the source: <c>imageFolder</c>, <c>imageList</c>, <c>idx</c>, <c>table</c>, <c>synthetic</c>, <c>syntheticImages</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>SHA-256 over the source files' contents and names, in hexadecimal: equal data, equal fingerprint, wherever they lie.</summary>
+    /// <summary>
+    /// SHA-256 over the source files' contents and names, in hexadecimal: equal data, equal fingerprint, wherever they lie. The file of <c>data.exclude</c> is a
+    /// part of it. Of generated data, SHA-256 over their options and the seed: the same in every repeat, though <c>vary</c> may name <c>data</c>.
+    /// </summary>
     public required string Fingerprint { get; init; }
 
     /// <summary>The class names by index.</summary>

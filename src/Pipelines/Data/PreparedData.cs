@@ -6,7 +6,7 @@ public abstract class PreparedData : IDisposable
     /// <summary>What the data are: counts, shape, columns, what looked odd.</summary>
     public abstract DatasetDescription Description { get; }
 
-    /// <summary>The class names, in the order of their indexes (ordinal order of the names; for IDX the order of the numbers).</summary>
+    /// <summary>The class names, in the order of their indexes (ordinal order of the names; for IDX the order of the numbers; for generated images that of the configuration).</summary>
     public IReadOnlyList<string> Classes => Description.Classes;
 
     /// <summary>The shape of a sample.</summary>

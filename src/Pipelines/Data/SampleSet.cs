@@ -24,8 +24,8 @@ public abstract class SampleSet
     public virtual SamplePicture? Picture(int row, PreprocessingPath path) => null;
 
     /// <summary>
-    /// What a user would call each row: the image's path relative to its source, the IDX index, the table's row number (counted from 1, the
-    /// header not counted).
+    /// What a user would call each row: the image's path relative to its source, the index of an IDX or generated image, the table's row number
+    /// (counted from 1, the header not counted).
     /// </summary>
     public abstract IReadOnlyList<string> Ids { get; }
 

@@ -68,10 +68,10 @@ internal sealed class ImageDecodingTransform : IDisposable
 
     private static DecodedImage FromRaw(ImageSourceRow row)
     {
-        int height = row.Raw.Length / row.RawWidth;
-        return new DecodedImage(row.Raw, row.RawWidth, height, channels: 1)
+        int height = row.Raw.Length / row.RawWidth / row.RawChannels;
+        return new DecodedImage(row.Raw, row.RawWidth, height, row.RawChannels)
         {
-            ContentHash = ImageContent.HashPixels(row.Raw, row.RawWidth, height, channels: 1),
+            ContentHash = ImageContent.HashPixels(row.Raw, row.RawWidth, height, row.RawChannels),
         };
     }
 }

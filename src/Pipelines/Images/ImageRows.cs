@@ -9,11 +9,14 @@ internal sealed class ImageSourceRow
     /// <summary>The image file; empty when <see cref="Raw"/> holds the pixels.</summary>
     public string Path { get; set; } = "";
 
-    /// <summary>Grey pixels that are decoded already (IDX), else empty.</summary>
+    /// <summary>Pixels that need no decoding (IDX, generated images), else empty: (height, width, channels).</summary>
     public byte[] Raw { get; set; } = [];
 
     /// <summary>The width of <see cref="Raw"/>.</summary>
     public int RawWidth { get; set; }
+
+    /// <summary>The channels of <see cref="Raw"/>: 1 for grey; 4 for red, green, blue and a fourth byte without meaning.</summary>
+    public int RawChannels { get; set; } = 1;
 }
 
 /// <summary>What decoding and resizing add to a row.</summary>

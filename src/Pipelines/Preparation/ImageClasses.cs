@@ -4,13 +4,41 @@ using MlPipelines.Configuration;
 namespace MlPipelines.Pipelines;
 
 /// <summary>The classes of a training source and the labels of both sources as indexes into them.</summary>
+/// <param name="Names">The class names.</param>
+/// <param name="Train">The class of each training image; -1 where its class is not used.</param>
+/// <param name="Test">The class of each test image, or null when the test set is split off.</param>
+/// <param name="Notes">What a user should know.</param>
 internal sealed record ImageClasses(IReadOnlyList<string> Names, IReadOnlyList<int> Train, IReadOnlyList<int>? Test, IReadOnlyList<string> Notes)
 {
-    /// <summary>Takes the classes from the training source and checks that both sources can be used with them.</summary>
-    /// <param name="train">The training source.</param>
-    /// <param name="test">The test source, or null when it is split off.</param>
-    /// <param name="problems">Receives what is wrong.</param>
-    public static ImageClasses Resolve(ImageListing train, ImageListing? test, List<Problem> problems)
+    /// <summary>The training images that <c>data.classes</c> keeps, ascending.</summary>
+    public required IReadOnlyList<int> KeptTrain { get; init; }
+
+    /// <summary>The test images that it keeps, or null.</summary>
+    public required IReadOnlyList<int>? KeptTest { get; init; }
+
+    /// <summary>Takes the classes that <c>data.classes</c> names, and the share of their images, and checks that both sources can be used with them.</summary>
+    public static ImageClasses? Resolve(
+        ImageListing train, ImageListing? test, IReadOnlyDictionary<string, double>? shares, TrialSeeds seeds, List<Problem> problems)
+    {
+        int before = problems.Count;
+        IReadOnlyList<string> names = ClassShares.Names(shares, train.Classes, problems);
+        if (problems.Count > before)
+        {
+            return null;
+        }
+
+        IReadOnlyList<int> keptTrain = ClassShares.Kept(shares, train.Labels, seeds, DataDraw.TrainClasses);
+        IReadOnlyList<int>? keptTest = test is null ? null : ClassShares.Kept(shares, test.Labels, seeds, DataDraw.TestClasses);
+        ImageClasses kept = Resolve(train.Only(keptTrain, names), test?.Only(keptTest!, names), problems);
+        return kept with
+        {
+            Train = ClassShares.Spread(keptTrain, kept.Train, train.Labels.Count, -1),
+            Test = test is null ? null : ClassShares.Spread(keptTest!, kept.Test!, test.Labels.Count, -1),
+            KeptTrain = keptTrain,
+            KeptTest = keptTest,
+        };
+    }
+    private static ImageClasses Resolve(ImageListing train, ImageListing? test, List<Problem> problems)
     {
         Dictionary<string, int> indexes = train.Classes.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index, StringComparer.Ordinal);
         AddTrainingProblems(train, problems);
@@ -30,7 +58,11 @@ internal sealed record ImageClasses(IReadOnlyList<string> Names, IReadOnlyList<i
             train.Classes,
             [.. train.Labels.Select(label => indexes[label])],
             test is null ? null : [.. test.Labels.Select(label => indexes.GetValueOrDefault(label, -1))],
-            notes);
+            notes)
+        {
+            KeptTrain = [],
+            KeptTest = null,
+        };
     }
 
     private static void AddTrainingProblems(ImageListing train, List<Problem> problems)
@@ -45,9 +77,10 @@ internal sealed record ImageClasses(IReadOnlyList<string> Names, IReadOnlyList<i
                 "Add images of the class, or remove it."));
         }
 
-        if (train.Classes.Count == 1)
+        if (train.Classes.Count < 2)
         {
-            problems.Add(new Problem(train.Where, "at least two classes", $"only \"{train.Classes[0]}\"", "A model that tells nothing apart needs no training."));
+            string received = train.Classes.Count == 0 ? "none" : $"only \"{train.Classes[0]}\"";
+            problems.Add(new Problem(train.Where, "at least two classes", received, "A model that tells nothing apart needs no training."));
         }
 
         if (train.Ids.Count < train.Classes.Count)

@@ -3,15 +3,17 @@ using MlPipelines.Configuration;
 namespace MlPipelines.Pipelines;
 
 /// <summary>The sources of a configuration, listed and checked together, so that all their problems come at once.</summary>
-/// <param name="Kind">The configuration's word: <c>imageFolder</c>, <c>imageList</c>, <c>idx</c>.</param>
+/// <param name="Kind">The configuration's word: <c>imageFolder</c>, <c>imageList</c>, <c>idx</c>, <c>syntheticImages</c>.</param>
 /// <param name="Train">The training source.</param>
 /// <param name="Test">The test source, or null when the test set is split off.</param>
 /// <param name="Classes">The classes.</param>
 internal sealed record ImageListings(string Kind, ImageListing Train, ImageListing? Test, ImageClasses Classes)
 {
     /// <summary>Lists the sources.</summary>
+    /// <param name="data">The options.</param>
+    /// <param name="seeds">The trial's seeds: generated images, and the images that <c>data.classes</c> keeps, follow the stream <c>data</c>.</param>
     /// <exception cref="ProblemException">Everything that is wrong with them, before any image is decoded.</exception>
-    public static ImageListings Read(ImageDataOptions data)
+    public static ImageListings Read(ImageDataOptions data, TrialSeeds seeds)
     {
         List<Problem> problems = [];
         (string kind, ImageListing? train, ImageListing? test, bool hasTest) = data switch
@@ -28,10 +30,14 @@ internal sealed record ImageListings(string Kind, ImageListing Train, ImageListi
                 IdxSource.Read(idx.TrainImages, idx.TrainLabels, "data.train", idx.ClassNames, problems),
                 ReadIdxTest(idx, problems),
                 idx.TestImages is not null || idx.TestLabels is not null),
+            SyntheticImagesOptions synthetic => ("syntheticImages",
+                SyntheticImageSource.Read(synthetic, isTraining: true, seeds, problems),
+                SyntheticImageSource.Read(synthetic, isTraining: false, seeds, problems),
+                true),
             _ => throw new NotSupportedException($"Images of {data.GetType().Name}."),
         };
         AddSplitProblems(data, problems);
-        ImageClasses? classes = train is null || (hasTest && test is null) ? null : ImageClasses.Resolve(train, test, problems);
+        ImageClasses? classes = train is null || (hasTest && test is null) ? null : ImageClasses.Resolve(train, test, data.Classes, seeds, problems);
         return problems.Count > 0
             ? throw new ProblemException(ProblemStage.Data, problems)
             : new ImageListings(kind, train!, test, classes!);

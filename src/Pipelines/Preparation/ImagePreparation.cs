@@ -24,13 +24,14 @@ internal sealed class ImagePreparation : IDisposable
     private ImagePreparation(
         ScenarioOptions scenario,
         ImageDataOptions data,
+        TrialSeeds seeds,
         string cacheFolder,
         IProgress<DecodingProgress>? progress,
         CancellationToken cancellation)
     {
         (_pipeline, _data, _cacheFolder) = (scenario.Pipeline, data, cacheFolder);
         (_progress, _cancellation) = (progress, cancellation);
-        _listings = ImageListings.Read(data);
+        _listings = ImageListings.Read(data, seeds);
         _cache = new DecodedImageCache(cacheFolder, TimeProvider.System);
     }
 
@@ -39,18 +40,19 @@ internal sealed class ImagePreparation : IDisposable
         ScenarioOptions scenario,
         ImageDataOptions data,
         TrialSeeds seeds,
+        FoldNumber? fold,
         string cacheFolder,
         IProgress<DecodingProgress>? progress,
         CancellationToken cancellation)
     {
-        using ImagePreparation preparation = new(scenario, data, cacheFolder, progress, cancellation);
-        return preparation.Prepare(seeds, DataPreparation.NeedsSelection(scenario));
+        using ImagePreparation preparation = new(scenario, data, seeds, cacheFolder, progress, cancellation);
+        return preparation.Prepare(seeds, fold, DataPreparation.NeedsSelection(scenario));
     }
 
     /// <summary>Closes what was opened, when no prepared data took it over.</summary>
     public void Dispose() => _opened.ForEach(images => images.Dispose());
 
-    private PreparedImages Prepare(TrialSeeds seeds, bool needsSelection)
+    private PreparedImages Prepare(TrialSeeds seeds, FoldNumber? fold, bool needsSelection)
     {
         _trainFingerprint = Fingerprint(_listings.Train);
         _testFingerprint = _listings.Test is null ? "" : Fingerprint(_listings.Test);
@@ -60,13 +62,14 @@ internal sealed class ImagePreparation : IDisposable
         DecodedImages? test = _listings.Test is null ? null : Open(_listings.Test, _testFingerprint, target);
         (SampleReadability readableTrain, SampleReadability? readableTest) = CheckReadability(train, test);
 
-        SampleSplit split = Split(train, readableTrain, readableTest, needsSelection, seeds);
+        SampleAssignment assignment = SampleAssignment.Of(Request(train, readableTrain, readableTest, needsSelection, fold), seeds, _cancellation);
+        SampleSplit split = assignment.Split;
         ChannelNormalizingTransformer fitted = Fit(train, split.Train);
         ImagePath trainingPath = new(train, test, fitted.Normalization, ChannelOrder.Rgb);
         ImagePath testPath = TestPath(trainingPath, target, fitted.Statistics) with { Corruption = ImageCorruption.Of(_data.Corrupt, train.Shape, seeds) };
-        Dictionary<string, ImageSampleSet> sets = Sets(split, trainingPath, testPath);
+        Dictionary<string, ImageSampleSet> sets = Sets(assignment, trainingPath, testPath);
         PreparedImages prepared = new(
-            Describe(sets, train, test, readableTrain, readableTest),
+            Describe(sets, assignment, train, test, readableTrain, readableTest),
             split,
             sets,
             Augmentation(sets["train"], trainingPath, seeds),
@@ -107,42 +110,29 @@ internal sealed class ImagePreparation : IDisposable
     private (SampleReadability Train, SampleReadability? Test) CheckReadability(DecodedImages train, DecodedImages? test)
     {
         List<Problem> problems = [];
-        SampleReadability readableTrain = SampleReadability.Of(train);
+        SampleReadability readableTrain = SampleReadability.Of(train, _listings.Classes.KeptTrain);
         readableTrain.AddProblems(_listings.Train, _listings.Classes.Train, _listings.Classes.Names, _data.OnUnreadable, isTraining: true, problems);
-        SampleReadability? readableTest = test is null ? null : SampleReadability.Of(test);
+        SampleReadability? readableTest = test is null ? null : SampleReadability.Of(test, _listings.Classes.KeptTest!);
         readableTest?.AddProblems(_listings.Test!, _listings.Classes.Test!, _listings.Classes.Names, _data.OnUnreadable, isTraining: false, problems);
         AugmentedClasses.AddProblems(_pipeline.Augment, _listings.Classes.Names, problems);
         return problems.Count > 0 ? throw new ProblemException(ProblemStage.Data, problems) : (readableTrain, readableTest);
     }
 
-    /// <summary>Splits the readable samples, and says the result in indexes of the sources.</summary>
-    private SampleSplit Split(DecodedImages train, SampleReadability readableTrain, SampleReadability? readableTest, bool needsSelection, TrialSeeds seeds)
-    {
-        IReadOnlyList<int> readable = readableTrain.Readable;
-        IReadOnlyList<T>? Of<T>(IReadOnlyList<T>? values) => values is null ? null : [.. readable.Select(index => values[index])];
-        SampleSplit split = SampleSplitting.Split(
-            new SplitRequest
-            {
-                Options = _data.Split,
-                Labels = Of(_listings.Classes.Train)!,
-                Ids = Of(_listings.Train.Ids)!,
-                Classes = _listings.Classes.Names,
-                ContentHashes = Of(train.ContentHashes)!,
-                Groups = Of(_listings.Train.Groups),
-                Times = Of(_listings.Train.Times),
-                SeparateTestCount = readableTest?.Readable.Count,
-                NeedsSelection = needsSelection,
-            },
-            seeds);
-        IReadOnlyList<int> InTrain(IReadOnlyList<int> positions) => [.. positions.Select(position => readable[position])];
-        return split with
+    private AssignmentRequest Request(
+        DecodedImages train, SampleReadability readableTrain, SampleReadability? readableTest, bool needsSelection, FoldNumber? fold) => new()
         {
-            Train = InTrain(split.Train),
-            Selection = InTrain(split.Selection),
-            Validation = InTrain(split.Validation),
-            Test = readableTest is null ? InTrain(split.Test) : [.. split.Test.Select(position => readableTest.Readable[position])],
+            Data = _data,
+            Classes = _listings.Classes.Names,
+            Labels = _listings.Classes.Train,
+            Ids = _listings.Train.Ids,
+            ContentHashes = train.ContentHashes,
+            Groups = _listings.Train.Groups,
+            Times = _listings.Train.Times,
+            Usable = readableTrain.Readable,
+            UsableTest = readableTest?.Readable,
+            NeedsSelection = needsSelection,
+            Fold = fold,
         };
-    }
 
     private ChannelNormalizingTransformer Fit(DecodedImages train, IReadOnlyList<int> rows)
     {
@@ -200,10 +190,11 @@ internal sealed class ImagePreparation : IDisposable
         || (_pipeline.Test?.Normalization is { } normalization && normalization != _pipeline.Normalization)
         || (_pipeline.Test?.ChannelOrder == ChannelOrder.Bgr && channels == 3);
 
-    private Dictionary<string, ImageSampleSet> Sets(SampleSplit split, ImagePath trainingPath, ImagePath testPath)
+    private Dictionary<string, ImageSampleSet> Sets(SampleAssignment assignment, ImagePath trainingPath, ImagePath testPath)
     {
+        SampleSplit split = assignment.Split;
         int offset = _listings.Train.Ids.Count;
-        int Label(int slot) => slot < offset ? _listings.Classes.Train[slot] : _listings.Classes.Test![slot - offset];
+        int Label(int slot) => slot < offset ? assignment.Labels[slot] : _listings.Classes.Test![slot - offset];
         string Id(int slot) => slot < offset ? _listings.Train.Ids[slot] : _listings.Test!.Ids[slot - offset];
         IReadOnlyList<int> test = split.TestIsSeparate ? [.. split.Test.Select(index => offset + index)] : split.Test;
         Dictionary<string, ImageSampleSet> sets = [];
@@ -214,7 +205,10 @@ internal sealed class ImagePreparation : IDisposable
         {
             if (name != "selection" || slots.Count > 0)
             {
-                sets.Add(name, new ImageSampleSet(name, slots, Label, Id, trainingPath, testPath));
+                sets.Add(name, new ImageSampleSet(name, slots, Label, Id, trainingPath, testPath)
+                {
+                    BeforeNoise = name == "test" || assignment.OriginalLabels is not { } original ? null : [.. slots.Select(slot => original[slot])],
+                });
             }
         }
 
@@ -223,6 +217,7 @@ internal sealed class ImagePreparation : IDisposable
 
     private DatasetDescription Describe(
         Dictionary<string, ImageSampleSet> sets,
+        SampleAssignment assignment,
         DecodedImages train,
         DecodedImages? test,
         SampleReadability readableTrain,
@@ -232,14 +227,20 @@ internal sealed class ImagePreparation : IDisposable
         return new DatasetDescription
         {
             Kind = _listings.Kind,
-            Fingerprint = FileHashIndex.Combine([_listings.Kind, _trainFingerprint, _testFingerprint]),
+            Fingerprint = FileHashIndex.Combine(
+            [
+                _listings.Kind,
+                _listings.Train.Content.ForResults(_trainFingerprint),
+                _listings.Test?.Content.ForResults(_testFingerprint) ?? "",
+                .. assignment.ExcludeHash is { } hash ? [hash] : Array.Empty<string>(),
+            ]),
             Classes = _listings.Classes.Names,
             Shape = train.Shape,
             Counts = sets.ToDictionary(
                 set => set.Key,
                 IReadOnlyList<int> (set) => [.. Enumerable.Range(0, classes).Select(index => set.Value.Labels.Count(label => label == index))]),
             Unreadable = [.. readableTrain.Named(_listings.Train), .. readableTest?.Named(_listings.Test!) ?? []],
-            Notes = [.. Notes(train, test, readableTrain, readableTest)],
+            Notes = [.. assignment.Notes, .. Notes(train, test, readableTrain, readableTest)],
         };
     }
 

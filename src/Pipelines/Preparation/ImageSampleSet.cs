@@ -47,6 +47,12 @@ internal sealed class ImageSampleSet : SampleSet
     public override IReadOnlyList<ulong> ContentHashes => [.. SourceIndexes.Select(_trainingPath.ContentHash)];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<int>? OriginalLabels => BeforeNoise;
+
+    /// <summary>The class of each row before label noise was planted, or null.</summary>
+    public IReadOnlyList<int>? BeforeNoise { get; init; }
+
+    /// <inheritdoc/>
     public override void CopySamples(ReadOnlySpan<int> rows, PreprocessingPath path, Span<float> destination) =>
         PathOf(path).Copy(SourceIndexes, rows, path == PreprocessingPath.Deployment, destination);
 

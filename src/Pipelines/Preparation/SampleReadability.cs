@@ -8,8 +8,11 @@ namespace MlPipelines.Pipelines;
 internal sealed record SampleReadability(IReadOnlyList<int> Readable, IReadOnlyDictionary<int, string> Unreadable)
 {
     /// <summary>Looks at what decoding found.</summary>
-    public static SampleReadability Of(DecodedImages images) =>
-        new([.. Enumerable.Range(0, images.Count).Where(index => !images.Unreadable.ContainsKey(index))], images.Unreadable);
+    /// <param name="images">The decoded images of a source.</param>
+    /// <param name="kept">The images that are asked for, ascending.</param>
+    public static SampleReadability Of(DecodedImages images, IReadOnlyList<int> kept) => new(
+        [.. kept.Where(index => !images.Unreadable.ContainsKey(index))],
+        kept.Where(images.Unreadable.ContainsKey).ToDictionary(index => index, index => images.Unreadable[index]));
 
     /// <summary>Adds what stops the study: unreadable images unless they are skipped, and a class that has none left.</summary>
     public void AddProblems(ImageListing listing, IReadOnlyList<int> labels, IReadOnlyList<string> classes, UnreadableSampleAction action, bool isTraining, List<Problem> problems)

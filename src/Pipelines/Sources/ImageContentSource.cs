@@ -9,6 +9,12 @@ internal abstract class ImageContentSource
     /// <summary>SHA-256 over contents and names, in hexadecimal.</summary>
     public abstract string Fingerprint(FileHashIndex hashes, CancellationToken cancellation);
 
+    /// <summary>
+    /// The fingerprint that results name; generated images have the same one in every repeat, though their pixels may differ.
+    /// </summary>
+    /// <param name="fingerprint">What <see cref="Fingerprint"/> said, the key of the pixels in the cache.</param>
+    public virtual string ForResults(string fingerprint) => fingerprint;
+
     /// <summary>The rows for ML.NET, in order; read once and lazily, so that memory stays bounded.</summary>
     public abstract IEnumerable<ImageSourceRow> Rows();
 

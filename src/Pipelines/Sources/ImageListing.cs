@@ -27,6 +27,14 @@ internal sealed record ImageListing
     /// <summary>The value of the column that orders a split, or null.</summary>
     public IReadOnlyList<double>? Times { get; init; }
 
+    /// <summary>The samples at these indexes and these classes alone, to be checked; the content stays that of the whole source.</summary>
+    public ImageListing Only(IReadOnlyList<int> indexes, IReadOnlyList<string> classes) => this with
+    {
+        Ids = [.. indexes.Select(index => Ids[index])],
+        Labels = [.. indexes.Select(index => Labels[index])],
+        Classes = classes,
+    };
+
     /// <summary>What a user should know though nothing is wrong.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -27,21 +27,25 @@ internal sealed class ProblemList
         }
     }
 
+    /// <summary>All problems so far; of problems with cells the first, and the number of the others.</summary>
+    public IReadOnlyList<Problem> ToProblems()
+    {
+        if (_cells <= CellsTold)
+        {
+            return [.. _problems];
+        }
+
+        string more = (_cells - CellsTold).ToString(CultureInfo.InvariantCulture);
+        return [.. _problems, new Problem("further rows", "readable rows and values", $"{more} more problems like these")];
+    }
+
     /// <summary>Ends the stage when there is anything to mend.</summary>
     /// <exception cref="ProblemException">All problems so far.</exception>
     public void ThrowIfAny()
     {
-        if (_problems.Count == 0)
+        if (_problems.Count > 0)
         {
-            return;
+            throw new ProblemException(ProblemStage.Data, ToProblems());
         }
-
-        if (_cells > CellsTold)
-        {
-            string more = (_cells - CellsTold).ToString(CultureInfo.InvariantCulture);
-            _problems.Add(new Problem("further rows", "readable rows and values", $"{more} more problems like these"));
-        }
-
-        throw new ProblemException(ProblemStage.Data, _problems);
     }
 }

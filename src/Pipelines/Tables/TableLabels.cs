@@ -6,7 +6,7 @@ namespace MlPipelines.Pipelines;
 /// <summary>The classes of a table and each row's class.</summary>
 /// <param name="Classes">The class names: in numerical order where all labels are numbers, otherwise in ordinal order.</param>
 /// <param name="Train">The class of each row of the training table.</param>
-/// <param name="Test">The class of each row of the test table, or null.</param>
+/// <param name="Test">The class of each row of the test table, or null; -1 where the training table has not the class and <c>data.classes</c> leaves it out.</param>
 internal sealed record TableLabels(IReadOnlyList<string> Classes, int[] Train, int[]? Test)
 {
     /// <summary>More distinct numbers than this look like a quantity when they are not whole or rarely recur. Chosen here.</summary>
@@ -40,7 +40,13 @@ internal sealed record TableLabels(IReadOnlyList<string> Classes, int[] Train, i
             for (int row = 0; row < rows.Length; row++)
             {
                 string name = numeric && TableNumber.TryParse(rows[row], out double number) ? Name(number) : rows[row];
-                if (!indexes.TryGetValue(name, out found[row]) && name.Length > 0)
+                if (indexes.TryGetValue(name, out found[row]))
+                {
+                    continue;
+                }
+
+                found[row] = -1;
+                if (name.Length > 0 && options.Classes?.ContainsKey(name) != false)
                 {
                     problems.AddCell(new Problem(
                         table.Where(row, options.Label),

@@ -16,66 +16,91 @@ internal static class TablePreparation
     private const long MostValues = 500_000_000;
 
     /// <inheritdoc cref="DataPreparation.Prepare"/>
-    public static PreparedData Prepare(ScenarioOptions scenario, TableOptions table, TrialSeeds seeds, CancellationToken cancellation)
-    {
-        TableSource source = TableSource.Read(table, cancellation);
-        SampleSplit split = SampleSplitting.Split(RequestOf(scenario, table, source), seeds);
+    public static PreparedData Prepare(
+        ScenarioOptions scenario, TableOptions table, TrialSeeds seeds, CancellationToken cancellation, FoldNumber? fold = null) =>
+        Prepare(scenario, "table", table, TableSource.Read(table, cancellation), seeds, fold, cancellation);
 
-        List<string> notes = [];
+    /// <summary>The same for a generated table.</summary>
+    public static PreparedData Prepare(
+        ScenarioOptions scenario, SyntheticOptions synthetic, TrialSeeds seeds, CancellationToken cancellation, FoldNumber? fold = null)
+    {
+        TableOptions table = SyntheticTable.ReadAs(synthetic);
+        return Prepare(scenario, "synthetic", table, SyntheticTable.Source(synthetic, table, seeds), seeds, fold, cancellation);
+    }
+
+    private static TablePreparedData Prepare(
+        ScenarioOptions scenario, string kind, TableOptions table, TableSource source, TrialSeeds seeds, FoldNumber? fold, CancellationToken cancellation)
+    {
+        TableClasses classes = TableClasses.Of(source, table.Classes, seeds);
+        SampleAssignment assignment = SampleAssignment.Of(RequestOf(scenario, table, source, classes, fold), seeds, cancellation);
+        SampleSplit split = assignment.Split;
+
+        List<string> notes = [.. assignment.Notes];
+        List<string> columnNotes = [];
         ColumnarDataView train = ColumnarDataView.Of(source.Train, source.Columns);
-        IReadOnlyList<FeatureColumn> features = FeatureColumn.Of(train, source.Columns, split.Train, scenario.Pipeline, notes);
+        IReadOnlyList<FeatureColumn> features = FeatureColumn.Of(train, source.Columns, split.Train, scenario.Pipeline, columnNotes);
         if (features.Count == 0)
         {
             throw new ProblemException(ProblemStage.Data, new Problem(
-                source.Train.FileName, "a column that tells rows apart", notes.Count == 0 ? "no feature column" : string.Join("; ", notes)));
+                source.Train.FileName,
+                "a column that tells rows apart",
+                columnNotes.Count == 0 ? "no feature column" : string.Join("; ", columnNotes)));
         }
 
-        CheckSize(source, train, features, split.Train, scenario.Pipeline);
+        notes.AddRange(columnNotes);
+        CheckSize(source, train, features, split, scenario.Pipeline);
         TableTransform transform = TableTransform.Fit(train.Only(split.Train), features, scenario.Pipeline);
         ColumnarDataView test = source.Test is null ? train : ColumnarDataView.Of(source.Test, source.Columns);
         Dictionary<string, TableSampleSet> sets = [];
-        AddSet("train", train, split.Train, source.Labels.Train);
-        AddSet("selection", train, split.Selection, source.Labels.Train);
-        AddSet("validation", train, split.Validation, source.Labels.Train);
-        AddSet("test", test, split.Test, source.Labels.Test ?? source.Labels.Train);
+        AddSet("train", train, split.Train, assignment.Labels, assignment.OriginalLabels);
+        AddSet("selection", train, split.Selection, assignment.Labels, assignment.OriginalLabels);
+        AddSet("validation", train, split.Validation, assignment.Labels, assignment.OriginalLabels);
+        AddSet("test", test, split.Test, classes.Test ?? assignment.Labels, null);
 
         TableNotes.AddUnseen(train, test, features, split, scenario.Pipeline.Categories, notes);
-        TableNotes.AddAbsentClasses(sets, source.Labels.Classes, notes);
-        PreprocessingFile file = new(table.Label, source.Labels.Classes, table.MissingValues, source.Columns, transform);
-        return new TablePreparedData(Describe(source, split, train, sets, transform, notes), split, sets, transform, file, TableCells.Of(source, train, test));
+        TableNotes.AddAbsentClasses(sets, classes.Names, notes);
+        PreprocessingFile file = new(table.Label, classes.Names, table.MissingValues, source.Columns, transform);
+        return new TablePreparedData(
+            Describe(kind, source, assignment, classes.Names, train, sets, transform, notes), split, sets, transform, file, TableCells.Of(source, train, test));
 
-        void AddSet(string name, ColumnarDataView view, IReadOnlyList<int> rows, int[] labels)
+        void AddSet(string name, ColumnarDataView view, IReadOnlyList<int> rows, IReadOnlyList<int> labels, IReadOnlyList<int>? original)
         {
             if (rows.Count > 0)
             {
-                sets.Add(name, new TableSampleSet(name, rows, labels, transform.Apply(view.Only(rows), cancellation), transform.FeatureNames.Count));
+                sets.Add(name, new TableSampleSet(name, rows, labels, transform.Apply(view.Only(rows), cancellation), transform.FeatureNames.Count)
+                {
+                    BeforeNoise = original is null ? null : [.. rows.Select(row => original[row])],
+                });
             }
         }
     }
 
-    private static SplitRequest RequestOf(ScenarioOptions scenario, TableOptions table, TableSource source) => new()
-    {
-        Options = table.Split,
-        Labels = source.Labels.Train,
-        Ids = [.. Enumerable.Range(1, source.Train.Rows.Count).Select(row => row.ToString(CultureInfo.InvariantCulture))],
-        Classes = source.Labels.Classes,
-        ContentHashes = SplitKeys.ContentHashes(source.Train),
-        Groups = source.Groups,
-        Times = source.Times,
-        SeparateTestCount = source.Test?.Rows.Count,
-        NeedsSelection = DataPreparation.NeedsSelection(scenario),
-    };
+    private static AssignmentRequest RequestOf(
+        ScenarioOptions scenario, TableOptions table, TableSource source, TableClasses classes, FoldNumber? fold) => new()
+        {
+            Data = table,
+            Classes = classes.Names,
+            Labels = classes.Train,
+            Ids = [.. Enumerable.Range(1, source.Train.Rows.Count).Select(row => row.ToString(CultureInfo.InvariantCulture))],
+            ContentHashes = SplitKeys.ContentHashes(source.Train),
+            Groups = source.Groups,
+            Times = source.Times,
+            Usable = classes.KeptTrain,
+            UsableTest = classes.KeptTest,
+            NeedsSelection = DataPreparation.NeedsSelection(scenario),
+            Fold = fold,
+        };
 
     private static void CheckSize(
-        TableSource source, ColumnarDataView train, IReadOnlyList<FeatureColumn> features, IReadOnlyList<int> rows, PipelineOptions pipeline)
+        TableSource source, ColumnarDataView train, IReadOnlyList<FeatureColumn> features, SampleSplit split, PipelineOptions pipeline)
     {
         (string Name, long Width)[] widths =
         [
             .. features.Select(feature => (feature.Name, feature.Kind == ColumnKind.Numeric ? 1L + (feature.HasIndicator ? 1 : 0)
                 : pipeline.Categories == CategoryEncoding.Hashing ? 1L << pipeline.HashBits
-                : rows.Select(row => train.Texts(feature.Name)[row]).Distinct().LongCount())),
+                : split.Train.Select(row => train.Texts(feature.Name)[row]).Distinct().LongCount())),
         ];
-        long samples = source.Train.Rows.Count + (source.Test?.Rows.Count ?? 0);
+        long samples = split.Train.Count + split.Selection.Count + split.Validation.Count + split.Test.Count;
         long values = samples * widths.Sum(width => width.Width);
         if (values > MostValues)
         {
@@ -89,27 +114,39 @@ internal static class TablePreparation
     }
 
     private static DatasetDescription Describe(
-        TableSource source, SampleSplit split, ColumnarDataView train, Dictionary<string, TableSampleSet> sets, TableTransform transform, List<string> notes) => new()
+        string kind,
+        TableSource source,
+        SampleAssignment assignment,
+        IReadOnlyList<string> classes,
+        ColumnarDataView train,
+        Dictionary<string, TableSampleSet> sets,
+        TableTransform transform,
+        List<string> notes)
+    {
+        SampleSplit split = assignment.Split;
+        IReadOnlyList<int> fromTrain = [.. split.Train, .. split.Selection, .. split.Validation, .. source.Test is null ? split.Test : []];
+        return new DatasetDescription
         {
-            Kind = "table",
-            Fingerprint = source.Fingerprint,
-            Classes = source.Labels.Classes,
+            Kind = kind,
+            Fingerprint = assignment.ExcludeHash is { } hash ? FileHashIndex.Combine([source.Fingerprint, hash]) : source.Fingerprint,
+            Classes = classes,
             Shape = new SampleShape(1, 1, transform.FeatureNames.Count, IsImage: false),
             Counts = sets.ToDictionary(
                 pair => pair.Key,
-                pair => (IReadOnlyList<int>)[.. Enumerable.Range(0, source.Labels.Classes.Count).Select(label => pair.Value.Labels.Count(other => other == label))]),
+                pair => (IReadOnlyList<int>)[.. Enumerable.Range(0, classes.Count).Select(label => pair.Value.Labels.Count(other => other == label))]),
             Columns =
-        [
-            .. source.Columns.Select(column => new ColumnDescription(
-                column.Name,
-                PreprocessingFile.NameOf(column.Kind),
-                MissingIn(source.Train, column.Name) + (source.Test is { } test ? MissingIn(test, column.Name) : 0),
-                column.Kind == ColumnKind.Categorical ? split.Train.Select(row => train.Texts(column.Name)[row]).Distinct().Count() : null)),
-        ],
+            [
+                .. source.Columns.Select(column => new ColumnDescription(
+                    column.Name,
+                    PreprocessingFile.NameOf(column.Kind),
+                    MissingIn(source.Train, fromTrain, column.Name) + (source.Test is { } test ? MissingIn(test, split.Test, column.Name) : 0),
+                    column.Kind == ColumnKind.Categorical ? split.Train.Select(row => train.Texts(column.Name)[row]).Distinct().Count() : null)),
+            ],
             Notes = notes,
         };
+    }
 
-    /// <summary>The number of missing values; an ignored column may be absent from the test table.</summary>
-    private static int MissingIn(RawTable table, string column) =>
-        table.IndexOf(column) is >= 0 and int index ? table.Rows.Count(cells => cells[index].Length == 0) : 0;
+    /// <summary>The number of missing values in some rows; an ignored column may be absent from the test table.</summary>
+    private static int MissingIn(RawTable table, IReadOnlyList<int> rows, string column) =>
+        table.IndexOf(column) is >= 0 and int index ? rows.Count(row => table.Rows[row][index].Length == 0) : 0;
 }

@@ -14,7 +14,7 @@ internal sealed class TableSampleSet : SampleSet
     /// <param name="labels">The class of each row of the table.</param>
     /// <param name="features">The features of <paramref name="sourceRows"/>, row after row.</param>
     /// <param name="size">The number of features.</param>
-    public TableSampleSet(string name, IReadOnlyList<int> sourceRows, int[] labels, float[] features, int size)
+    public TableSampleSet(string name, IReadOnlyList<int> sourceRows, IReadOnlyList<int> labels, float[] features, int size)
     {
         Name = name;
         SourceIndexes = sourceRows;
@@ -35,6 +35,12 @@ internal sealed class TableSampleSet : SampleSet
 
     /// <inheritdoc/>
     public override IReadOnlyList<int> SourceIndexes { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<int>? OriginalLabels => BeforeNoise;
+
+    /// <summary>The class of each row before label noise was planted, or null.</summary>
+    public IReadOnlyList<int>? BeforeNoise { get; init; }
 
     /// <inheritdoc/>
     public override void CopySamples(ReadOnlySpan<int> rows, PreprocessingPath path, Span<float> destination)

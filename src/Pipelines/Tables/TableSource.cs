@@ -23,20 +23,26 @@ internal sealed record TableSource(
         RawTable? train = trainContent is null ? null : TableFile.Read(trainContent, options, problems, cancellation);
         RawTable? test = testContent is null ? null : TableFile.Read(testContent, options, problems, cancellation);
         problems.ThrowIfAny();
-
-        TableChecks.Columns(train!, test, options, problems);
-        problems.ThrowIfAny();
-
-        TableLabels? labels = TableLabels.Of(train!, test, options, problems);
-        IReadOnlyList<TableColumn> columns = ColumnInference.Of(train!, options, problems);
-        CheckTestNumbers(train!, test, columns, problems);
-        SplitOptions split = options.Split;
-        string[]? groups = split is { Strategy: SplitStrategy.Grouped, GroupBy: { } group } ? SplitKeys.Groups(train!, group, problems) : null;
-        double[]? times = split is { Strategy: SplitStrategy.Time, OrderBy: { } order } ? SplitKeys.Times(train!, order, problems) : null;
-        problems.ThrowIfAny();
-
         string fingerprint = TableFile.Fingerprint(testContent is null ? [trainContent!] : [trainContent!, testContent]);
-        return new TableSource(fingerprint, train!, test, columns, labels!, groups, times);
+        return Of(fingerprint, train!, test, options);
+    }
+
+    /// <summary>Checks tables in memory.</summary>
+    /// <exception cref="ProblemException">Everything that is wrong, as far as the stages before it allow to tell: columns, values.</exception>
+    public static TableSource Of(string fingerprint, RawTable train, RawTable? test, TableOptions options)
+    {
+        ProblemList problems = new();
+        TableChecks.Columns(train, test, options, problems);
+        problems.ThrowIfAny();
+
+        TableLabels? labels = TableLabels.Of(train, test, options, problems);
+        IReadOnlyList<TableColumn> columns = ColumnInference.Of(train, options, problems);
+        CheckTestNumbers(train, test, columns, problems);
+        SplitOptions split = options.Split;
+        string[]? groups = split is { Strategy: SplitStrategy.Grouped, GroupBy: { } group } ? SplitKeys.Groups(train, group, problems) : null;
+        double[]? times = split is { Strategy: SplitStrategy.Time, OrderBy: { } order } ? SplitKeys.Times(train, order, problems) : null;
+        problems.ThrowIfAny();
+        return new TableSource(fingerprint, train, test, columns, labels!, groups, times);
     }
 
     private static void CheckTestNumbers(RawTable train, RawTable? test, IReadOnlyList<TableColumn> columns, ProblemList problems)

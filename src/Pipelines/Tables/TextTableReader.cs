@@ -16,8 +16,19 @@ internal static class TextTableReader
     private static readonly string[] CommonSeparators = [",", ";", "\t", "|"];
 
     /// <summary>The table, or null when it has no usable header; problems with rows are added and the rows left out.</summary>
+    /// <param name="content">The file.</param>
+    /// <param name="separator">What stands between cells.</param>
+    /// <param name="missing">The texts that stand for a missing value.</param>
+    /// <param name="problems">Receives what is wrong.</param>
+    /// <param name="cancellation">Checked for each row.</param>
+    /// <param name="separatorMember">The option that names another separator, or null where there is none.</param>
     public static RawTable? Read(
-        TableFile.Content content, string separator, HashSet<string> missing, ProblemList problems, CancellationToken cancellation)
+        TableFile.Content content,
+        string separator,
+        HashSet<string> missing,
+        ProblemList problems,
+        CancellationToken cancellation,
+        string? separatorMember = "data.separator")
     {
         if (!IsText(content, separator, problems))
         {
@@ -52,7 +63,7 @@ internal static class TextTableReader
             return null;
         }
 
-        SuggestSeparator(content.Name, header, separator, problems);
+        SuggestSeparator(content.Name, header, separator, separatorMember, problems);
         foreach (string[] cells in rows)
         {
             MarkMissing(cells, missing);
@@ -137,7 +148,7 @@ internal static class TextTableReader
         return false;
     }
 
-    private static void SuggestSeparator(string file, string[] header, string separator, ProblemList problems)
+    private static void SuggestSeparator(string file, string[] header, string separator, string? member, ProblemList problems)
     {
         if (header is [string only]
             && CommonSeparators.FirstOrDefault(other => other != separator && only.Contains(other, StringComparison.Ordinal)) is { } other)
@@ -147,7 +158,7 @@ internal static class TextTableReader
                 $"{file} header",
                 "columns separated by " + (separator == "\t" ? "tabs" : $"\"{separator}\""),
                 $"\"{Shortened(only)}\"",
-                $"Set data.separator to \"{shown}\"."));
+                member is null ? "Separate the columns by commas." : $"Set {member} to \"{shown}\"."));
         }
     }
 
