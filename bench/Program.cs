@@ -7,6 +7,7 @@ var measurements = new (string Name, string What, Func<string[], int> Run)[]
     ("decoding", "images per second of decoding and resizing against ML.NET's transforms, first time and from the cache", DecodingThroughput.Run),
     ("workers", "one study with two worker processes against one", WorkerScaling.Run),
     ("coverage", "simulated coverage of every interval and the size of every test", IntervalCoverage.Run),
+    ("search", "grid, random and Bayesian search of standard functions at equal budget", SearchComparison.Run),
 };
 
 string name = args.Length > 0 ? args[0] : "";
