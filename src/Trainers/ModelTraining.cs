@@ -19,6 +19,7 @@ public static class ModelTraining
         [
             .. NetworkDesign.Describe(network, data.Shape, data.Classes.Count).Problems,
             .. ClassLossWeights.Check(scenario.Training, data.Classes),
+            .. StratifiedBatches.Check(scenario.Training) is { } arrangement ? [arrangement] : Array.Empty<Problem>(),
             .. NeuralEngines.For(scenario.Training.Device).Check() is { } problem ? [problem] : Array.Empty<Problem>(),
         ],
         _ => throw Unknown(scenario.Model),
@@ -42,7 +43,7 @@ public static class ModelTraining
         {
             LogisticRegressionOptions logistic => LogisticTraining.Train(scenario, logistic, data, seeds, cancellation),
             NetworkOptions network => NetworkTraining.Train(
-                NeuralEngines.For(scenario.Training.Device), scenario, network, data, seeds, progress, cancellation),
+                NeuralEngines.For(scenario.Training.Device), scenario, network, data, seeds, progress, stopAfter, cancellation),
             _ => throw Unknown(scenario.Model),
         };
 
@@ -50,15 +51,25 @@ public static class ModelTraining
     /// <param name="scenario">The effective options with which it was trained.</param>
     /// <param name="folder">The folder of its files.</param>
     /// <exception cref="InvalidDataException">The files are not a model that this version wrote.</exception>
-    public static ITrainedModel Load(ScenarioOptions scenario, string folder) => throw new NotSupportedException($"{scenario.Model} in {folder}");
+    public static ITrainedModel Load(ScenarioOptions scenario, string folder) => scenario.Model switch
+    {
+        LogisticRegressionOptions logistic => LogisticFiles.Load(folder, logistic),
+        NetworkOptions => TrainedNetwork.Load(NeuralEngines.For(scenario.Training.Device), folder, scenario.Training.Threads),
+        _ => throw Unknown(scenario.Model),
+    };
 
     /// <summary>
     /// The learning-rate range test (Smith 2017): from the initial weights, batches in the order of training, the rate growing by the same factor at every step from
-    /// <c>rangeTest.minimum</c> to <c>rangeTest.maximum</c>. Ends early when the loss is not finite or far above its least value.
+    /// <c>rangeTest.minimum</c> to <c>rangeTest.maximum</c>. Ends early when the loss is not finite or far above its least value
+    /// (<see cref="LearningRateRangeTest"/>).
     /// </summary>
+    /// <exception cref="ProblemException">The model has no learning rate, or does not fit the data.</exception>
     public static IReadOnlyList<RangeTestStep> RangeTest(
         ScenarioOptions scenario, RangeTestOptions options, PreparedData data, TrialSeeds seeds, CancellationToken cancellation) =>
-        throw new NotSupportedException($"{scenario.Model} {options} {data} {seeds} {cancellation}");
+        scenario.Model is NetworkOptions network
+            ? LearningRateRangeTest.Run(NeuralEngines.For(scenario.Training.Device), scenario.Training, network, options, data, seeds, cancellation)
+            : throw new ProblemException(ProblemStage.Configuration, new Problem(
+                "rangeTest", "a network, which learns in steps", "logisticRegression", "Remove rangeTest, or name variants with a network in rangeTest.variants."));
 
     /// <summary>What trains this model, with versions, for the report: <c>torch 2.10.0 (TorchSharp 0.107.0)</c> or <c>ML.NET 5.0.1</c>.</summary>
     public static string EngineOf(ModelOptions model) => model switch

@@ -15,16 +15,16 @@ public sealed record TrainingOutcome
     /// <summary>Whether early stopping ended the training before its last epoch.</summary>
     public bool StoppedEarly { get; init; }
 
-    /// <summary>Whether the caller ended the training after an epoch, as a search does with a poor candidate.</summary>
+    /// <summary>Whether the caller ended the training before its last epoch, as a search does with a poor candidate.</summary>
     public bool StoppedByCaller { get; init; }
 
     /// <summary>The layers with weights, from input to output, as <see cref="EpochRecord.LayerGradientNorms"/> counts them; empty for a trainer without epochs.</summary>
     public IReadOnlyList<TrainedLayer> Layers { get; init; } = [];
 
-    /// <summary>The largest eigenvalue of the Hessian of the mean log loss at the kept weights; null unless <c>training.landscape</c>.</summary>
+    /// <summary>The largest eigenvalue of the Hessian of the mean log loss at the kept weights; null unless <c>training.landscape</c>, or where it is not a finite number.</summary>
     public double? Sharpness { get; init; }
 
-    /// <summary>The simple noise scale of the gradient at the kept weights (McCandlish et al. 2018), in samples; null unless <c>training.landscape</c>.</summary>
+    /// <summary>The simple noise scale of the gradient at the kept weights (McCandlish et al. 2018), in samples; null unless <c>training.landscape</c>, or where the mean gradient cannot be told from 0.</summary>
     public double? GradientNoiseScale { get; init; }
 
     /// <summary>

@@ -19,6 +19,12 @@ internal interface INeuralNetwork : IDisposable
     /// <summary>Predicts in training mode: batch statistics and the batch's dropout masks, and nothing changes.</summary>
     void PredictInTrainingMode(TrainingBatch batch, Span<float> probabilities);
 
+    /// <summary>
+    /// The gradient of the mean over the batch of weight x log loss, in evaluation mode and without penalties: no dropout, moving statistics. Changes nothing.
+    /// </summary>
+    /// <returns>An array for each trained weight, in the order of the layers.</returns>
+    NamedWeights Gradient(TrainingBatch batch);
+
     /// <summary>A copy of the weights, moving statistics included.</summary>
     NamedWeights GetWeights();
 

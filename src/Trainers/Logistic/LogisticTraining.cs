@@ -29,6 +29,15 @@ internal static class LogisticTraining
                 "augmentations"));
         }
 
+        if (scenario.Training.Sampling == SamplingMode.Stratified)
+        {
+            problems.Add(new Problem(
+                "training.sampling",
+                "natural, oversample or undersample for logisticRegression, which has no batches",
+                "\"stratified\"",
+                "Set \"sampling\": \"natural\"."));
+        }
+
         if (model.Solver == LogisticSolver.Sdca && model.L2 == 0)
         {
             problems.Add(new Problem("model.l2", "a number above 0 for the solver sdca", "0", "Use the solver lbfgs, or a small l2."));
@@ -65,7 +74,11 @@ internal static class LogisticTraining
         ITransformer transformer = Fit(LogisticSolvers.Of(context, model, rows, scenario.Training.Threads), view, cancellation);
         LogisticWeights weights = LogisticWeights.Of(transformer);
         LogisticFailure.ThrowIfUntrained(weights, rows, model.L1);
-        return new TrainingOutcome { Model = new LogisticModel(context, transformer, view.Schema, weights, rows.Classes, data.Classes, model) };
+
+        // Only the schema is kept for saving: the view would keep the rows.
+        DataViewSchema schema = view.Schema;
+        void SaveForMlNet(string file) => context.Model.Save(transformer, schema, file);
+        return new TrainingOutcome { Model = new LogisticModel(SaveForMlNet, transformer as IDisposable, weights, rows.Classes, data.Classes, model) };
     }
 
     private static ITransformer Fit(IEstimator<ITransformer> estimator, LogisticDataView view, CancellationToken cancellation)

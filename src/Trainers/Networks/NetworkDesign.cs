@@ -77,8 +77,37 @@ internal sealed class NetworkDesign
             RefuseShortForm("dropout", _network.Dropout != 0);
             RefuseShortForm("l2", _network.L2 != 0);
             RefuseShortForm("preset", _network is CnnOptions { Preset: not CnnPreset.Small });
+            RefuseShortForm("filters", _network is CnnOptions { Filters: not null });
+            RefuseShortForm("denseUnits", _network is CnnOptions cnn && cnn.DenseUnits != new CnnOptions().DenseUnits);
+            RefuseShortForm("batchNormalization", _network.BatchNormalization);
             RefuseShortForm("activation", _network is MlpOptions { Activation: not Activation.Relu });
             RefuseShortForm("hiddenUnits", _network is MlpOptions mlp && !mlp.HiddenUnits.SequenceEqual(new MlpOptions().HiddenUnits));
+        }
+        else if (_network is CnnOptions { Filters: { } filters } convolutions)
+        {
+            CheckFilters(filters, convolutions);
+        }
+    }
+
+    /// <summary>Every pooling of the short form halves height and width, rounded down.</summary>
+    private void CheckFilters(IReadOnlyList<int> filters, CnnOptions network)
+    {
+        const string where = "model.filters";
+        int most = int.Log2(Math.Max(1, Math.Min(_sample.Height, _sample.Width)));
+        if (network.Preset != CnnPreset.Small)
+        {
+            _problems.Add(new Problem(where, "filters or a preset", "both", "Remove one of them."));
+        }
+
+        if (filters.Count == 0)
+        {
+            _problems.Add(new Problem(where, "at least one number of filters", "an empty list", "Remove it to use the preset."));
+        }
+        else if (_sample.IsImage && filters.Count > most)
+        {
+            _problems.Add(new Problem(
+                where, $"at most {Number(most)} numbers for images of {Number(_sample.Height)} x {Number(_sample.Width)} pixels, because a 2x2 pooling follows each",
+                $"{Number(filters.Count)} numbers", "Use fewer of them, or larger images (pipeline.width and pipeline.height)."));
         }
     }
 

@@ -13,10 +13,10 @@ internal static class ClassSampling
     /// <param name="labels">The class of each training row.</param>
     /// <param name="classes">The number of classes.</param>
     /// <param name="mode">How often each class is presented.</param>
-    /// <param name="draws">The draws of the epoch, of the stream <c>sampling</c>; untouched for <see cref="SamplingMode.Natural"/>.</param>
+    /// <param name="draws">The draws of the epoch, of the stream <c>sampling</c>; untouched where every row is taken once.</param>
     public static int[] EpochRows(IReadOnlyList<int> labels, int classes, SamplingMode mode, ref CounterRandom draws)
     {
-        if (mode == SamplingMode.Natural)
+        if (mode is SamplingMode.Natural or SamplingMode.Stratified)
         {
             return [.. Enumerable.Range(0, labels.Count)];
         }

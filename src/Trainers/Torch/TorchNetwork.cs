@@ -74,6 +74,20 @@ internal sealed class TorchNetwork : INeuralNetwork
     }
 
     /// <inheritdoc/>
+    public NamedWeights Gradient(TrainingBatch batch)
+    {
+        TorchEngine.UseThreads(_rule.Threads);
+        using DisposeScope scope = NewDisposeScope();
+        TorchBuffers buffers = Buffers(ref _training, batch.Capacity);
+        buffers.Fill(batch);
+        _parameters.Gradients.zero_();
+        Tensor outputs = Forward(buffers.Inputs(batch.Count), ForwardPass.Evaluation);
+        TorchLoss.PerSample(_network.Output, outputs, buffers.Labels(batch.Count)).dot(buffers.Weights(batch.Count)).backward();
+        Dictionary<string, NamedArray> arrays = _parameters.Export(_parameters.Gradients, "").ToDictionary(array => array.Name);
+        return new NamedWeights([.. _network.Weights.Where(weight => weight.IsTrained).Select(weight => arrays[weight.Name])]);
+    }
+
+    /// <inheritdoc/>
     public NamedWeights GetWeights()
     {
         Dictionary<string, NamedArray> arrays = _parameters.Export(_parameters.Values, "").ToDictionary(array => array.Name);

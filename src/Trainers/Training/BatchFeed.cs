@@ -18,15 +18,22 @@ internal sealed class BatchFeed(NetworkDescription network, PreparedData data, T
     /// <summary>The number of batches in an epoch.</summary>
     public static int StepsOf(int rows, int batchSize) => (rows + batchSize - 1) / batchSize;
 
+    /// <summary>The number of samples for which a batch needs room: a batch size above the number of rows must not cost memory for rows that do not exist.</summary>
+    public static int CapacityFor(TrainingOptions training, NetworkDescription network, PreparedData data, TrialSeeds seeds)
+    {
+        int rows = EpochPlan.Of(data.Train, network.Classes, training, seeds, 0).Rows.Length;
+        return Math.Min(training.BatchSize, Math.Max(rows, data.Train.Count));
+    }
+
     /// <summary>Hands the batches of an epoch to a consumer, in order.</summary>
     /// <param name="plan">The rows.</param>
     /// <param name="epoch">The epoch: the key of augmentation and dropout draws.</param>
     /// <param name="augment">Whether samples are augmented, where the data have an augmentation.</param>
     /// <param name="weights">The loss weight of each class.</param>
-    /// <param name="consume">Takes the step and its batch, which it must not keep.</param>
+    /// <param name="consume">Takes the step and its batch, which it must not keep; answers whether to go on.</param>
     /// <param name="cancellation">Checked at every step.</param>
     public void Run(
-        EpochPlan plan, int epoch, bool augment, float[] weights, Action<int, TrainingBatch> consume, CancellationToken cancellation)
+        EpochPlan plan, int epoch, bool augment, float[] weights, Func<int, TrainingBatch, bool> consume, CancellationToken cancellation)
     {
         int steps = StepsOf(plan.Rows.Length, batchSize);
         Queue<Task<TrainingBatch>> ahead = [];
@@ -42,8 +49,12 @@ internal sealed class BatchFeed(NetworkDescription network, PreparedData data, T
                 }
 
                 TrainingBatch ready = ahead.Dequeue().GetAwaiter().GetResult();
-                consume(step, ready);
+                bool goOn = consume(step, ready);
                 _free.Push(ready);
+                if (!goOn)
+                {
+                    return;
+                }
             }
         }
         finally
@@ -52,7 +63,7 @@ internal sealed class BatchFeed(NetworkDescription network, PreparedData data, T
         }
     }
 
-    /// <summary>After a failure the other threads may still be writing: their buffers must not go round before they have ended.</summary>
+    /// <summary>After a failure or an early end the other threads may still be writing: their buffers must not go round before they have ended.</summary>
     private static void Drain(Queue<Task<TrainingBatch>> ahead)
     {
         foreach (Task<TrainingBatch> task in ahead)

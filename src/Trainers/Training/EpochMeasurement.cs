@@ -22,13 +22,22 @@ internal sealed class EpochMeasurement
     public EpochMeasurement(PreparedData data, TrialSeeds seeds, SamplePrediction prediction, int cleanTrainingSample)
     {
         (_prediction, _classes, _train, _heldOut) = (prediction, data.Classes.Count, data.Train, data.Selection ?? data.Validation);
-        int[] rows = [.. Enumerable.Range(0, data.Train.Count)];
-        CounterRandom draws = new(seeds.Seed, 0, RandomStream.Order, EpochPlan.MeasurementEpoch, 1);
-        draws.Shuffle(rows.AsSpan());
-        _trainRows = [.. rows.Take(cleanTrainingSample).Order()];
+        _trainRows = [.. SampleRows(data.Train, seeds, cleanTrainingSample).Order()];
         _trainLabels = [.. _trainRows.Select(row => data.Train.Labels[row])];
         _heldOutRows = [.. Enumerable.Range(0, _heldOut.Count)];
         _heldOutLabels = [.. _heldOut.Labels];
+    }
+
+    /// <summary>
+    /// Training rows in random order, none twice: always the same for one set and seed, and a larger sample begins with a smaller one. Draws of the stream
+    /// <c>order</c> of repeat 0, at counters that no epoch uses.
+    /// </summary>
+    public static int[] SampleRows(SampleSet train, TrialSeeds seeds, int count)
+    {
+        int[] rows = [.. Enumerable.Range(0, train.Count)];
+        CounterRandom draws = new(seeds.Seed, 0, RandomStream.Order, EpochPlan.MeasurementEpoch, 1);
+        draws.Shuffle(rows.AsSpan());
+        return rows[..Math.Min(count, rows.Length)];
     }
 
     /// <summary>Measures the weights as they are.</summary>

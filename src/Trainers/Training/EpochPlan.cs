@@ -4,8 +4,8 @@ using MlPipelines.Pipelines;
 namespace MlPipelines.Trainers;
 
 /// <summary>
-/// Which training rows an epoch presents and in which order: sampling by class, then one global shuffle, so that the order of the data never matters. A
-/// function of the seeds and the epoch alone.
+/// Which training rows an epoch presents and in which order: sampling by class, then, unless <c>training.order</c> asks for the source's order, one global
+/// shuffle, so that the order of the data never matters. A function of the seeds and the epoch alone.
 /// </summary>
 internal sealed class EpochPlan
 {
@@ -18,12 +18,30 @@ internal sealed class EpochPlan
     public int[] Occurrences { get; }
 
     /// <summary>The plan of an epoch.</summary>
-    public static EpochPlan Of(SampleSet train, int classes, SamplingMode sampling, TrialSeeds seeds, int epoch)
+    public static EpochPlan Of(SampleSet train, int classes, TrainingOptions training, TrialSeeds seeds, int epoch)
     {
         CounterRandom sampleDraws = seeds.Draws(RandomStream.Sampling, epoch);
         CounterRandom orderDraws = seeds.Draws(RandomStream.Order, epoch);
-        int[] rows = ClassSampling.EpochRows(train.Labels, classes, sampling, ref sampleDraws);
-        orderDraws.Shuffle(rows.AsSpan());
+        int[] rows = ClassSampling.EpochRows(train.Labels, classes, training.Sampling, ref sampleDraws);
+        switch (training)
+        {
+            case { Sampling: SamplingMode.Stratified }:
+                rows = StratifiedBatches.Arrange(ClassMembers.Of(train.Labels, classes), training.BatchSize, ref orderDraws);
+                break;
+            case { Order: SampleOrder.Shuffled }:
+                orderDraws.Shuffle(rows.AsSpan());
+                break;
+            case { Order: SampleOrder.Source }:
+                SortBySource(rows, train.SourceIndexes);
+                break;
+            case { Order: SampleOrder.Buffered }:
+                SortBySource(rows, train.SourceIndexes);
+                rows = ShuffleBuffer.Reorder(rows, training.ShuffleBuffer, ref orderDraws);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(training));
+        }
+
         return new EpochPlan(rows, CountOccurrences(rows, train.Count));
     }
 
@@ -38,6 +56,12 @@ internal sealed class EpochPlan
 
     /// <summary>The epoch counter of draws that belong to no epoch of the training.</summary>
     public const int MeasurementEpoch = int.MaxValue;
+
+    private static void SortBySource(int[] rows, IReadOnlyList<int> sourceIndexes)
+    {
+        int[] keys = [.. rows.Select(row => sourceIndexes[row])];
+        Array.Sort(keys, rows);
+    }
 
     private static int[] CountOccurrences(int[] rows, int count)
     {

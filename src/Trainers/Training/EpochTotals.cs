@@ -3,10 +3,13 @@ using System.Diagnostics;
 namespace MlPipelines.Trainers;
 
 /// <summary>Sums over the steps of an epoch.</summary>
-internal sealed class EpochTotals(int classes)
+internal sealed class EpochTotals(NetworkDescription network)
 {
     private double _loss;
     private double _norm;
+    private readonly int _classes = network.Classes;
+    private readonly int[] _weighted = TrainedLayers.Indexes(network);
+    private readonly double[] _layerNorms = new double[network.Layers.Count];
     private int _right;
     private int _samples;
     private int _steps;
@@ -22,10 +25,15 @@ internal sealed class EpochTotals(int classes)
         for (int sample = 0; sample < batch.Count; sample++)
         {
             _loss += result.Losses[sample];
-            _right += ClassPredictions.Greatest(result.Probabilities.AsSpan(sample * classes, classes)) == batch.Labels[sample] ? 1 : 0;
+            _right += ClassPredictions.Greatest(result.Probabilities.AsSpan(sample * _classes, _classes)) == batch.Labels[sample] ? 1 : 0;
         }
 
         _norm += result.GradientNorm;
+        for (int layer = 0; layer < _layerNorms.Length; layer++)
+        {
+            _layerNorms[layer] += result.LayerGradientNorms[layer];
+        }
+
         _samples += batch.Count;
         _steps++;
     }
@@ -43,6 +51,7 @@ internal sealed class EpochTotals(int classes)
         HeldOutAccuracy = measured.HeldOutAccuracy,
         LearningRate = learningRate,
         GradientNorm = _norm / _steps,
+        LayerGradientNorms = [.. _weighted.Select(layer => _layerNorms[layer] / _steps)],
         Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
         StepSeconds = _seconds,
     };

@@ -17,6 +17,8 @@ internal static class NetworkFiles
         WriteIndented = true,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
@@ -50,27 +52,42 @@ internal static class NetworkFiles
             Output = saved.Output,
             Layers = [.. saved.Layers.Select(layer => layer.Describe())],
         };
-        Dictionary<string, SavedWeight> places = saved.Weights.ToDictionary(weight => weight.Name);
-        using FileStream stream = File.OpenRead(Path.Combine(folder, "weights.bin"));
+        ILookup<string, SavedWeight> places = saved.Weights.ToLookup(weight => weight.Name);
+        using FileStream stream = Open(folder, "weights.bin");
         return (network, new NamedWeights([.. network.Weights.Select(weight => Read(stream, weight, places))]));
+    }
+
+    /// <summary>Opens a file of a saved model.</summary>
+    /// <exception cref="InvalidDataException">There is none.</exception>
+    public static FileStream Open(string folder, string name)
+    {
+        try
+        {
+            return File.OpenRead(Path.Combine(folder, name));
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InvalidDataException($"{name} is not in {folder}", exception);
+        }
     }
 
     private static SavedNetwork Header(string folder)
     {
+        using FileStream stream = Open(folder, "network.json");
         try
         {
-            SavedNetwork? saved = JsonSerializer.Deserialize<SavedNetwork>(File.ReadAllText(Path.Combine(folder, "network.json")), Json);
+            SavedNetwork? saved = JsonSerializer.Deserialize<SavedNetwork>(stream, Json);
             return saved?.Schema == Schema ? saved : throw new InvalidDataException($"network.json: expected \"schema\": \"{Schema}\"");
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
             throw new InvalidDataException($"network.json: {exception.Message}", exception);
         }
     }
 
-    private static NamedArray Read(FileStream stream, WeightDescription weight, Dictionary<string, SavedWeight> places)
+    private static NamedArray Read(FileStream stream, WeightDescription weight, ILookup<string, SavedWeight> places)
     {
-        if (!places.TryGetValue(weight.Name, out SavedWeight? place) || !place.Shape.SequenceEqual(weight.Shape)
+        if (places[weight.Name].FirstOrDefault() is not { } place || !place.Shape.SequenceEqual(weight.Shape)
             || place.Offset < 0 || place.Offset + (4L * weight.Size) > stream.Length)
         {
             throw new InvalidDataException($"weights.bin: {weight.Name} is missing or has another shape");

@@ -26,10 +26,7 @@ internal sealed class NetworkTraining
     {
         (_training, _data, _seeds, _description, _network) = (training, data, seeds, description, network);
         _prediction = new SamplePrediction(network, description);
-
-        // A batch size above the number of rows must not cost memory for rows that do not exist.
-        int rows = EpochPlan.Of(data.Train, description.Classes, training.Sampling, seeds, 0).Rows.Length;
-        _batchSize = Math.Min(training.BatchSize, Math.Max(rows, data.Train.Count));
+        _batchSize = BatchFeed.CapacityFor(training, description, data, seeds);
         _feed = new BatchFeed(description, data, seeds, _batchSize);
         _classWeights = ClassLossWeights.Of(training, data.Train.Labels, data.Classes);
         _watch = new NumericWatch(description, network, _history);
@@ -43,6 +40,7 @@ internal sealed class NetworkTraining
         PreparedData data,
         TrialSeeds seeds,
         IProgress<EpochRecord>? progress,
+        Func<EpochRecord, bool>? stopAfter,
         CancellationToken cancellation)
     {
         if (DataPreparation.NeedsSelection(scenario) && data.Selection is null)
@@ -50,18 +48,10 @@ internal sealed class NetworkTraining
             throw new ArgumentException("something selects during training, but no selection set was held out", nameof(data));
         }
 
-        (NetworkDescription? description, IReadOnlyList<Problem> problems) = NetworkDesign.Describe(options, data.Shape, data.Classes.Count);
-        if (description is null)
-        {
-            throw new ProblemException(ProblemStage.Configuration, problems);
-        }
-
-        TrainingOptions training = scenario.Training;
-        INeuralNetwork network = engine.Build(
-            description, InitialWeights.Draw(description, seeds), new TrainingRule(training.Optimizer, training.ClipNorm, training.Threads));
+        (NetworkDescription description, INeuralNetwork network) = Build(engine, scenario.Training, options, data, seeds);
         try
         {
-            return new NetworkTraining(training, data, seeds, description, network).Run(progress, cancellation);
+            return new NetworkTraining(scenario.Training, data, seeds, description, network).Run(progress, stopAfter, cancellation);
         }
         catch
         {
@@ -70,7 +60,22 @@ internal sealed class NetworkTraining
         }
     }
 
-    private TrainingOutcome Run(IProgress<EpochRecord>? progress, CancellationToken cancellation)
+    /// <summary>A network before its first step.</summary>
+    /// <exception cref="ProblemException">The layers do not fit the data.</exception>
+    public static (NetworkDescription Description, INeuralNetwork Network) Build(
+        INeuralEngine engine, TrainingOptions training, NetworkOptions options, PreparedData data, TrialSeeds seeds)
+    {
+        (NetworkDescription? description, IReadOnlyList<Problem> problems) = NetworkDesign.Describe(options, data.Shape, data.Classes.Count);
+        if (description is null)
+        {
+            throw new ProblemException(ProblemStage.Configuration, problems);
+        }
+
+        TrainingRule rule = new(training.Optimizer, training.ClipNorm, training.Threads);
+        return (description, engine.Build(description, InitialWeights.Draw(description, seeds), rule));
+    }
+
+    private TrainingOutcome Run(IProgress<EpochRecord>? progress, Func<EpochRecord, bool>? stopAfter, CancellationToken cancellation)
     {
         EpochMeasurement measurement = new(_data, _seeds, _prediction, _training.CleanTrainingSample);
         EarlyStopping? stopping = _training.EarlyStopping is { } options ? new EarlyStopping(options) : null;
@@ -79,11 +84,12 @@ internal sealed class NetworkTraining
         NamedWeights? best = null;
         RunningPredictions? kept = null;
         int keptEpoch = 0;
+        bool isStopped = false;
 
-        for (int epoch = 0; epoch < _training.Epochs && stopping is not { IsExhausted: true }; epoch++)
+        for (int epoch = 0; epoch < _training.Epochs && stopping is not { IsExhausted: true } && !isStopped; epoch++)
         {
             long start = Stopwatch.GetTimestamp();
-            EpochPlan plan = EpochPlan.Of(_data.Train, _description.Classes, _training.Sampling, _seeds, epoch);
+            EpochPlan plan = EpochPlan.Of(_data.Train, _description.Classes, _training, _seeds, epoch);
             int steps = BatchFeed.StepsOf(plan.Rows.Length, _batchSize);
             schedule ??= new LearningRateSchedule(_training.Schedule, _training.Optimizer.LearningRate, _training.Epochs, steps);
             running.Begin();
@@ -102,6 +108,7 @@ internal sealed class NetworkTraining
             }
 
             progress?.Report(record);
+            isStopped = stopAfter?.Invoke(record) ?? false;
         }
 
         if (best is not null)
@@ -109,13 +116,20 @@ internal sealed class NetworkTraining
             _network.SetWeights(best);
         }
 
-        return Outcome(kept ?? throw new InvalidOperationException("no epoch was trained"), keptEpoch, cancellation);
+        // Whoever answers after the last epoch, or when early stopping ends the training anyway, has ended nothing.
+        bool isCut = _history.Count < _training.Epochs;
+        bool isExhausted = stopping is { IsExhausted: true };
+        return Outcome(kept ?? throw new InvalidOperationException("no epoch was trained"), keptEpoch, cancellation) with
+        {
+            StoppedEarly = isCut && isExhausted,
+            StoppedByCaller = isCut && !isExhausted,
+        };
     }
 
     private EpochTotals TrainEpoch(
         EpochPlan plan, int epoch, LearningRateSchedule schedule, RunningPredictions running, CancellationToken cancellation)
     {
-        EpochTotals totals = new(_description.Classes);
+        EpochTotals totals = new(_description);
         _feed.Run(
             plan, epoch, augment: true, _classWeights,
             (step, batch) =>
@@ -124,6 +138,7 @@ internal sealed class NetworkTraining
                 _watch.CheckStep(epoch, step, batch, result);
                 totals.Add(batch, result);
                 running.Add(plan.Rows.AsSpan(step * _batchSize, batch.Count), result.Probabilities);
+                return true;
             },
             cancellation);
         totals.Finish();
@@ -133,12 +148,17 @@ internal sealed class NetworkTraining
     private TrainingOutcome Outcome(RunningPredictions kept, int keptEpoch, CancellationToken cancellation)
     {
         TrainingPredictions presented = kept.Presented();
+        LandscapeMeasurement? landscape = _training.Landscape
+            ? LossLandscape.Measure(_network, _description, _data.Train, _seeds, cancellation)
+            : null;
         return new TrainingOutcome
         {
             Model = new TrainedNetwork(_description, _network),
             History = _history,
             KeptEpoch = keptEpoch,
-            StoppedEarly = _history.Count < _training.Epochs,
+            Layers = TrainedLayers.Of(_description),
+            Sharpness = landscape?.Sharpness,
+            GradientNoiseScale = landscape?.NoiseScale,
             Running = presented,
             TrainAugmented = _data.Augmentation is { } augmentation ? Augmented(augmentation, presented.Rows, keptEpoch, cancellation) : null,
             TrainMode = TrainMode(cancellation),
@@ -168,6 +188,7 @@ internal sealed class NetworkTraining
             {
                 _network.PredictInTrainingMode(batch, batchProbabilities);
                 predictions.Add(plan.Rows.AsSpan(step * _batchSize, batch.Count), batchProbabilities);
+                return true;
             },
             cancellation);
         return predictions.Presented();

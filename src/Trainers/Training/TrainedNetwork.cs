@@ -1,3 +1,4 @@
+using MlPipelines.Configuration;
 using MlPipelines.Pipelines;
 
 namespace MlPipelines.Trainers;
@@ -6,6 +7,19 @@ namespace MlPipelines.Trainers;
 internal sealed class TrainedNetwork(NetworkDescription description, INeuralNetwork network) : ITrainedModel
 {
     private readonly SamplePrediction _prediction = new(network, description);
+
+    /// <summary>Reads a network that <see cref="Save"/> wrote.</summary>
+    /// <param name="engine">What computes.</param>
+    /// <param name="folder">The folder of its files.</param>
+    /// <param name="threads">The number of threads that compute: another number gives other last bits.</param>
+    /// <exception cref="InvalidDataException">The files are not a network that this version wrote.</exception>
+    public static TrainedNetwork Load(INeuralEngine engine, string folder, int threads)
+    {
+        (NetworkDescription description, NamedWeights weights) = NetworkFiles.Load(folder);
+
+        // The model is not trained any further: the optimiser without state costs no memory.
+        return new TrainedNetwork(description, engine.Build(description, weights, new TrainingRule(new SgdOptions(), null, threads)));
+    }
 
     /// <inheritdoc/>
     public long ParameterCount => description.ParameterCount;

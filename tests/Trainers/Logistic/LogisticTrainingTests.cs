@@ -83,7 +83,7 @@ public class LogisticTrainingTests
         LogisticModel model = LogisticCase.Train(data);
         model.Save(folder);
         MLContext context = new();
-        ITransformer loaded = context.Model.Load(Path.Combine(folder, LogisticModel.ModelFileName), out _);
+        ITransformer loaded = context.Model.Load(Path.Combine(folder, LogisticFiles.ModelFileName), out _);
         LogisticRows rows = LogisticRows.Of(data.Train, 2, [.. Enumerable.Range(0, data.Train.Count)], [1, 1, 1]);
         float[][] expected = [.. loaded.Transform(new LogisticDataView(rows, TestContext.Current.CancellationToken)).GetColumn<float[]>("Score")];
         float[][] actual = [.. LogisticCase.Predict(model, data.Train).Chunk(3)];
@@ -102,13 +102,95 @@ public class LogisticTrainingTests
         string folder = Directory.CreateTempSubdirectory("mlpipelines-logistic-").FullName;
         LogisticModel model = LogisticCase.Train(data);
         model.Save(folder);
-        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, LogisticModel.WeightsFileName)));
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, LogisticFiles.WeightsFileName)));
         JsonElement function = json.RootElement.GetProperty("functions")[0];
         Assert.Equal(model.Weights.Biases[0], function.GetProperty("bias").GetSingle());
         Assert.Equal(model.Weights.Weights[0], function.GetProperty("weights").EnumerateArray().Select(element => element.GetSingle()));
         Assert.Equal("class1", function.GetProperty("class").GetString());
         Directory.Delete(folder, true);
     }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Load_AfterSave_PredictsTheSameBits(int classes)
+    {
+        // The last class has no rows: what the model knows differs from what the data have.
+        MatrixData blobs = Blobs(classes);
+        MatrixData data = new([.. Rows(blobs)], [.. blobs.Train.Labels], [.. blobs.Classes, "zebra \"é\""]);
+        string folder = Directory.CreateTempSubdirectory("mlpipelines-logistic-").FullName;
+        string copy = Directory.CreateTempSubdirectory("mlpipelines-logistic-").FullName;
+        LogisticModel model = LogisticCase.Train(data);
+        model.Save(folder);
+        using ITrainedModel loaded = ModelTraining.Load(LogisticCase.Scenario(new LogisticRegressionOptions()), folder);
+        loaded.Save(copy);
+
+        Assert.Equal(LogisticCase.Predict(model, data.Train), LogisticCase.Predict((LogisticModel)loaded, data.Train));
+        Assert.Equal(model.WeightsDigest, loaded.WeightsDigest);
+        Assert.Equal(model.ParameterCount, loaded.ParameterCount);
+        Assert.All(
+            (string[])[LogisticFiles.ModelFileName, LogisticFiles.WeightsFileName],
+            file => Assert.Equal(File.ReadAllBytes(Path.Combine(folder, file)), File.ReadAllBytes(Path.Combine(copy, file))));
+        Directory.Delete(folder, true);
+        Directory.Delete(copy, true);
+    }
+
+    [Theory]
+    [InlineData("mlpipelines/logistic/1", "mlpipelines/logistic/2")]
+    [InlineData("\"class2\"\n  ],\n  \"link\"", "\"nobody\"\n  ],\n  \"link\"")]
+    [InlineData("\"functions\"", "\"function\"")]
+    [InlineData("softmax", "sigmoid: the probability of the second trained class", "\"class2\",", "")]
+    [InlineData("}", "")]
+    public void Load_ForeignOrBrokenFile_IsInvalidData(string from, string to, string also = " ", string with = " ")
+    {
+        string folder = Directory.CreateTempSubdirectory("mlpipelines-logistic-").FullName;
+        LogisticCase.Train(Blobs(3)).Save(folder);
+        string file = Path.Combine(folder, LogisticFiles.WeightsFileName);
+        string text = File.ReadAllText(file);
+        Assert.Contains(from, text, StringComparison.Ordinal);
+        File.WriteAllText(file, text.Replace(from, to, StringComparison.Ordinal).Replace(also, with, StringComparison.Ordinal));
+
+        Assert.StartsWith(
+            LogisticFiles.WeightsFileName,
+            Assert.Throws<InvalidDataException>(() => ModelTraining.Load(LogisticCase.Scenario(new LogisticRegressionOptions()), folder)).Message,
+            StringComparison.Ordinal);
+        Directory.Delete(folder, true);
+    }
+
+    [Fact]
+    public void Load_EmptyFolder_IsInvalidData()
+    {
+        string folder = Directory.CreateTempSubdirectory("mlpipelines-logistic-").FullName;
+        Assert.Throws<InvalidDataException>(() => ModelTraining.Load(LogisticCase.Scenario(new LogisticRegressionOptions()), folder));
+        Directory.Delete(folder, true);
+    }
+
+    [Fact]
+    public void Train_SelectionSet_IsNoTrainingData()
+    {
+        // With a search, a selection set is held out. Rows that would throw when they are copied prove that no trainer asks for them.
+        ArraySamples train = Samples.Blobs("train", 90, 4, 3, 1);
+        using ArrayData without = new(Samples.Table(4), 3, train, null, train);
+        using ArrayData with = new(Samples.Table(4), 3, train, new ArraySamples("selection", [], [2, 2, 2]), train);
+
+        Assert.Equal(LogisticCase.Train(without).WeightsDigest, LogisticCase.Train(with).WeightsDigest);
+    }
+
+    [Fact]
+    public void Check_Stratified_IsRefusedWithoutBatches()
+    {
+        ScenarioOptions scenario = LogisticCase.Scenario(new LogisticRegressionOptions(), new TrainingOptions { Sampling = SamplingMode.Stratified });
+        Assert.Equal(
+            "training.sampling: expected natural, oversample or undersample for logisticRegression, which has no batches, received \"stratified\". "
+            + "Set \"sampling\": \"natural\".",
+            Assert.Single(ModelTraining.Check(scenario, Blobs(2).Description)).ToString());
+    }
+
+    [Fact]
+    public void RangeTest_LogisticModel_HasNoLearningRate() => Assert.Equal("rangeTest", Assert.Single(Assert.Throws<ProblemException>(
+        () => ModelTraining.RangeTest(
+            LogisticCase.Scenario(new LogisticRegressionOptions()), new RangeTestOptions(), Blobs(2), Samples.Seeds(),
+            TestContext.Current.CancellationToken)).Problems).Where);
 
     [Fact]
     public void Train_Oversampling_BringsTheRareClassBack()
@@ -186,6 +268,13 @@ public class LogisticTrainingTests
             ["training.classWeights.nobody", "pipeline.augment", "model.l2", "training.threads"],
             LogisticTraining.Check(scenario, model, Blobs(2).Description).Select(problem => problem.Where));
         Assert.Empty(LogisticTraining.Check(LogisticCase.Scenario(new LogisticRegressionOptions()), new LogisticRegressionOptions(), Blobs(2).Description));
+    }
+
+    private static IEnumerable<float[]> Rows(MatrixData data)
+    {
+        float[] values = new float[data.Train.Count * data.Shape.Size];
+        data.Train.CopySamples([.. Enumerable.Range(0, data.Train.Count)], MlPipelines.Pipelines.PreprocessingPath.Training, values);
+        return values.Chunk(data.Shape.Size);
     }
 
     /// <summary>Overlapping clouds around points on a line; class 0 has the given count, the others 30.</summary>

@@ -54,6 +54,73 @@ public class NetworkDesignTests
         Assert.Equal("output dense", small.Layers[^1].Name);
     }
 
+    [Fact]
+    public void Describe_Filters_IsAConvolutionAndAPoolingEach()
+    {
+        NetworkDescription network = Describe(new CnnOptions { Filters = [4, 8, 16], DenseUnits = 5, Dropout = 0.2, L2 = 0.01 });
+
+        Assert.Equal(
+            ["(28, 28, 4)", "(14, 14, 4)", "(14, 14, 8)", "(7, 7, 8)", "(7, 7, 16)", "(3, 3, 16)", "(144)", "(144)", "(5)", "(5)", "(10)"],
+            network.Layers.Select(layer => layer.Output.ToString()));
+        Assert.Equal((9 * 4) + 4 + (36 * 8) + 8 + (72 * 16) + 16 + (144 * 5) + 5 + 60, network.ParameterCount);
+        Assert.All(network.Layers.Where(layer => layer.Weights.Count > 0), layer => Assert.Equal(0.01, layer.L2));
+        Assert.All(
+            network.Layers.Select(layer => layer.Options).OfType<Conv2DOptions>(),
+            layer => Assert.Equal((3, Padding.Same, Activation.Relu), (layer.KernelSize, layer.Padding, layer.Activation)));
+    }
+
+    [Fact]
+    public void Describe_FiltersWithoutDenseUnits_GoStraightToTheOutput() => Assert.Equal(
+        ["conv2d", "maxPool2d", "flatten", "dropout", "dense"],
+        Kinds(new CnnOptions { Filters = [16], DenseUnits = 0, Dropout = 0.2 }));
+
+    [Theory]
+    [InlineData(CnnPreset.Small, new[] { 16, 32 }, 64)]
+    [InlineData(CnnPreset.Medium, new[] { 32, 64 }, 128)]
+    public void Describe_FiltersOfAPreset_AreThatPreset(CnnPreset preset, int[] filters, int units) => Assert.Equal(
+        Describe(new CnnOptions { Preset = preset, Dropout = 0.1 }).Layers.Select(layer => (layer.Name, layer.Options)),
+        Describe(new CnnOptions { Filters = filters, DenseUnits = units, Dropout = 0.1 }).Layers.Select(layer => (layer.Name, layer.Options)));
+
+    [Fact]
+    public void Describe_BatchNormalization_FollowsEveryHiddenLayerBeforePoolingAndDropout()
+    {
+        Assert.Equal(
+            ["flatten", "dense", "batchNorm", "dropout", "dense", "batchNorm", "dropout", "dense"],
+            Kinds(new MlpOptions { HiddenUnits = [8, 4], Dropout = 0.4, BatchNormalization = true }));
+        Assert.Equal(
+            ["conv2d", "batchNorm", "maxPool2d", "conv2d", "batchNorm", "maxPool2d", "flatten", "dense", "batchNorm", "dense"],
+            Kinds(new CnnOptions { BatchNormalization = true }));
+        Assert.Equal(
+            ["conv2d", "batchNorm", "maxPool2d", "flatten", "dropout", "dense", "batchNorm", "dropout", "dense"],
+            Kinds(new CnnOptions { Filters = [4], Dropout = 0.1, BatchNormalization = true }));
+        Assert.Equal(
+            [.. Kinds(new CnnOptions { Preset = CnnPreset.Large })[..^1], "batchNorm", "dense"],
+            Kinds(new CnnOptions { Preset = CnnPreset.Large, BatchNormalization = true }));
+    }
+
+    [Theory]
+    [InlineData(28, 28, 4, 5)]
+    [InlineData(32, 9, 3, 4)]
+    [InlineData(1, 1, 0, 1)]
+    public void Describe_MoreFiltersThanThePixelsAllow_NamesFilters(int height, int width, int most, int filters)
+    {
+        SampleShape shape = new(height, width, 1, true);
+        Problem problem = Problem(new CnnOptions { Filters = [.. Enumerable.Repeat(4, filters)] }, shape);
+
+        Assert.Equal(
+            $"model.filters: expected at most {most} numbers for images of {height} x {width} pixels, because a 2x2 pooling follows each, "
+            + $"received {filters} numbers. Use fewer of them, or larger images (pipeline.width and pipeline.height).",
+            problem.ToString());
+        Assert.True(most == 0 || Describe(new CnnOptions { Filters = [.. Enumerable.Repeat(4, most)] }, shape).Layers.Count > 0);
+    }
+
+    [Fact]
+    public void Describe_FiltersAndPresetOrNone_AreRefused()
+    {
+        Assert.Equal("both", Problem(new CnnOptions { Filters = [4], Preset = CnnPreset.Medium }, Samples.Image()).Received);
+        Assert.Equal("an empty list", Problem(new CnnOptions { Filters = [] }, Samples.Image()).Received);
+    }
+
     [Theory]
     [InlineData(28, 3, 1, 28, 1, 1)]
     [InlineData(28, 2, 2, 14, 0, 0)]
@@ -138,6 +205,15 @@ public class NetworkDesignTests
     }
 
     [Fact]
+    public void Describe_LayersAndShortFormOfACnn_ReportsEachMember()
+    {
+        (_, IReadOnlyList<Problem> problems) = NetworkDesign.Describe(
+            new CnnOptions { Layers = [], Filters = [4], DenseUnits = 3, BatchNormalization = true }, Samples.Image(), 3);
+
+        Assert.Equal(["model.filters", "model.denseUnits", "model.batchNormalization"], problems.Select(problem => problem.Where));
+    }
+
+    [Fact]
     public void Describe_PresetOnTinyImage_TellsWhichLayerHasNoPixelsLeft()
     {
         Problem problem = Problem(new CnnOptions(), new SampleShape(3, 3, 1, true));
@@ -152,6 +228,8 @@ public class NetworkDesignTests
         Assert.Equal(256, Describe(new CnnOptions()).PredictionBatch);
         Assert.Equal(8, Describe(new CnnOptions { Preset = CnnPreset.Medium }, new SampleShape(300, 300, 3, true)).PredictionBatch);
     }
+
+    private static string[] Kinds(NetworkOptions options) => [.. Describe(options).Layers.Select(layer => LayerKinds.Of(layer.Options))];
 
     private static NetworkDescription Describe(NetworkOptions options, SampleShape? shape = null, int classes = 10)
     {

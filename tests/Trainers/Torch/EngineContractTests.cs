@@ -111,6 +111,33 @@ public class EngineContractTests
         Assert.Equal(predicted, engine.TrainStep(batch, 1).Probabilities);
     }
 
+    [Theory]
+    [MemberData(nameof(CaseNames))]
+    public void Gradient_EveryLayer_IsThatOfTheLossInEvaluationMode(string name)
+    {
+        NetworkDescription network = Describe(name);
+        NamedWeights weights = Jitter(InitialWeights.Draw(network, Samples.Seeds()));
+        TrainingBatch batch = RandomBatch(network);
+        using INeuralNetwork engine = Engine(network, weights);
+        NamedWeights gradient = engine.Gradient(batch);
+        using INeuralNetwork fresh = Engine(network, weights);
+
+        Assert.Equal(network.Weights.Where(weight => weight.IsTrained).Select(weight => weight.Name), gradient.Arrays.Select(array => array.Name));
+        AssertSame(weights, engine.GetWeights());
+        NaiveNetwork naive = new(network, weights);
+        double[][] inputs = Inputs(network, batch);
+        foreach (NamedArray array in gradient.Arrays)
+        {
+            AssertDerivatives(
+                naive.Weights[array.Name], () => naive.EvaluationLoss(inputs, batch.Labels, batch.Weights), index => array.Values[index], array.Name);
+        }
+
+        // A later step does not notice.
+        engine.TrainStep(batch, 0.1);
+        fresh.TrainStep(batch, 0.1);
+        AssertSame(fresh.GetWeights(), engine.GetWeights());
+    }
+
     [Fact]
     public void TrainStep_WeightTwo_CountsAsTwoSamples()
     {
@@ -187,21 +214,26 @@ public class EngineContractTests
     private static void AssertGradient(
         NaiveNetwork naive, WeightDescription weight, double[][] inputs, TrainingBatch batch, float[] before, float[] after)
     {
+        double Loss() => naive.Loss(inputs, batch.Labels, batch.Weights, batch.DropoutMasks);
+        AssertDerivatives(naive.Weights[weight.Name], Loss, index => (double)before[index] - after[index], weight.Name);
+    }
+
+    private static void AssertDerivatives(double[] values, Func<double> loss, Func<int, double> derivative, string name)
+    {
         const double step = 1e-5;
-        double[] values = naive.Weights[weight.Name];
         int stride = Math.Max(1, values.Length / 9);
         for (int index = 0; index < values.Length; index += stride)
         {
             double original = values[index];
             values[index] = original + step;
-            double above = naive.Loss(inputs, batch.Labels, batch.Weights, batch.DropoutMasks);
+            double above = loss();
             values[index] = original - step;
-            double below = naive.Loss(inputs, batch.Labels, batch.Weights, batch.DropoutMasks);
+            double below = loss();
             values[index] = original;
             double expected = (above - below) / (2 * step);
-            double received = (double)before[index] - after[index];
+            double received = derivative(index);
             Assert.True(
-                Math.Abs(expected - received) <= 1e-5 + (1e-3 * Math.Abs(expected)), $"{weight.Name}[{index}]: expected {expected}, received {received}");
+                Math.Abs(expected - received) <= 1e-5 + (1e-3 * Math.Abs(expected)), $"{name}[{index}]: expected {expected}, received {received}");
         }
     }
 

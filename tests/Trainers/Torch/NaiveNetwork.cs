@@ -26,6 +26,13 @@ internal sealed class NaiveNetwork
     public double[][] Probabilities(double[][] inputs, bool training, IReadOnlyList<float[]> masks) => [.. Outputs(inputs, training, masks).Select(
         output => _network.Output == OutputKind.Softmax ? Softmax(output) : [1 - Sigmoid(output[0]), Sigmoid(output[0])])];
 
+    /// <summary>Mean of weight x log loss in evaluation mode, without penalties.</summary>
+    public double EvaluationLoss(double[][] inputs, int[] labels, float[] weights)
+    {
+        double[][] probabilities = Probabilities(inputs, false, []);
+        return labels.Select((label, sample) => -weights[sample] * Math.Log(probabilities[sample][label])).Sum() / labels.Length;
+    }
+
     /// <summary>Mean of weight x log loss, plus the penalties.</summary>
     public double Loss(double[][] inputs, int[] labels, float[] weights, IReadOnlyList<float[]> masks)
     {

@@ -19,14 +19,62 @@ public sealed class NetworkFilesTests : IDisposable
         using ITrainedModel model = outcome.Model;
         model.Save(_folder);
 
-        (NetworkDescription network, NamedWeights weights) = NetworkFiles.Load(_folder);
-        using INeuralNetwork engine = new TorchEngine().Build(network, weights, new TrainingRule(new SgdOptions(), null, 1));
-        using TrainedNetwork loaded = new(network, engine);
+        using ITrainedModel loaded = ModelTraining.Load(Samples.Scenario(new MlpOptions { HiddenUnits = [7], Dropout = 0.1 }, new TrainingOptions()), _folder);
 
         Assert.Equal(model.ParameterCount, loaded.ParameterCount);
+        Assert.Equal(model.WeightsDigest, loaded.WeightsDigest);
         Assert.Equal(
             model.Predict(data.Validation, MlPipelines.Pipelines.PreprocessingPath.Training, TestContext.Current.CancellationToken),
             loaded.Predict(data.Validation, MlPipelines.Pipelines.PreprocessingPath.Training, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Load_TwoThreadsAndBatchNormalisation_PredictsTheSameBitsAndSavesTheSameFiles()
+    {
+        using ArrayData data = new(Samples.Image(), 10, Samples.Fashion("train", 0, 96), null, Samples.Fashion("validation", 100, 40));
+        ScenarioOptions scenario = Samples.Scenario(
+            new CnnOptions { Filters = [4, 6], DenseUnits = 8, BatchNormalization = true }, new TrainingOptions { Epochs = 2, Threads = 2 });
+        TrainingOutcome outcome = ModelTraining.Train(scenario, data, Samples.Seeds(), null, TestContext.Current.CancellationToken);
+        using ITrainedModel model = outcome.Model;
+        model.Save(_folder);
+        using ITrainedModel loaded = ModelTraining.Load(scenario, _folder);
+        string copy = Directory.CreateDirectory(Path.Combine(_folder, "copy")).FullName;
+        loaded.Save(copy);
+
+        Assert.Equal(model.WeightsDigest, loaded.WeightsDigest);
+        Assert.Equal(
+            model.Predict(data.Validation, MlPipelines.Pipelines.PreprocessingPath.Test, TestContext.Current.CancellationToken),
+            loaded.Predict(data.Validation, MlPipelines.Pipelines.PreprocessingPath.Test, TestContext.Current.CancellationToken));
+        Assert.All(
+            (string[])["network.json", "weights.bin"],
+            file => Assert.Equal(File.ReadAllBytes(Path.Combine(_folder, file)), File.ReadAllBytes(Path.Combine(copy, file))));
+    }
+
+    [Theory]
+    [InlineData("\"weights\": [", "\"weighs\": [")]
+    [InlineData("\"type\": \"dense\"", "\"type\": \"sparse\"")]
+    [InlineData("\"input\": {", "\"input\": null, \"classes\": {")]
+    [InlineData("{", "")]
+    public void Load_BrokenHeader_IsInvalidData(string from, string to)
+    {
+        Save(new CnnOptions());
+        string file = Path.Combine(_folder, "network.json");
+        string text = File.ReadAllText(file);
+        Assert.Contains(from, text, StringComparison.Ordinal);
+        File.WriteAllText(file, text.Replace(from, to, StringComparison.Ordinal));
+
+        Assert.StartsWith("network.json: ", Assert.Throws<InvalidDataException>(() => NetworkFiles.Load(_folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_MissingFiles_AreNamed()
+    {
+        Save(new CnnOptions());
+        File.Delete(Path.Combine(_folder, "weights.bin"));
+        Assert.StartsWith("weights.bin is not in", Assert.Throws<InvalidDataException>(() => NetworkFiles.Load(_folder)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "network.json is not in",
+            Assert.Throws<InvalidDataException>(() => NetworkFiles.Load(Path.Combine(_folder, "nowhere"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

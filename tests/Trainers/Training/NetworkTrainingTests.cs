@@ -73,6 +73,7 @@ public class NetworkTrainingTests
 
         Assert.Equal(Weights(first), Weights(second));
         Assert.Equal(Timeless(first.History), Timeless(second.History));
+        Assert.Equal(first.History.SelectMany(epoch => epoch.LayerGradientNorms), second.History.SelectMany(epoch => epoch.LayerGradientNorms));
         Assert.Equal(first.Running!.Probabilities, second.Running!.Probabilities);
         Assert.Equal(first.TrainAugmented!.Probabilities, second.TrainAugmented!.Probabilities);
         Assert.Equal(first.TrainMode!.Probabilities, second.TrainMode!.Probabilities);
@@ -150,6 +151,140 @@ public class NetworkTrainingTests
     {
         using ArrayData data = Samples.BlobData();
         Assert.Throws<ArgumentException>(() => Train(data, new MlpOptions(), new TrainingOptions { EarlyStopping = new EarlyStoppingOptions() }));
+    }
+
+    [Fact]
+    public void Train_OneStepPerEpoch_LayerNormsAreThoseOfTheStep()
+    {
+        using ArrayData data = Samples.BlobData();
+        TrainingOutcome outcome = Train(
+            data,
+            new MlpOptions { HiddenUnits = [16], Dropout = 0.1, L2 = 0.01, BatchNormalization = true },
+            new TrainingOptions { Epochs = 2, BatchSize = 240 });
+        using ITrainedModel model = outcome.Model;
+
+        Assert.Equal(
+            [new TrainedLayer("layers[0] dense", (6 * 16) + 16), new TrainedLayer("layers[1] batchNorm", 32), new TrainedLayer("output dense", (16 * 3) + 3)],
+            outcome.Layers);
+        Assert.Equal(model.ParameterCount, outcome.Layers.Sum(layer => layer.Weights));
+        Assert.All(outcome.History, epoch => Assert.Equal(3, epoch.LayerGradientNorms.Count));
+        Assert.All(
+            outcome.History, epoch => Assert.Equal(epoch.GradientNorm, Math.Sqrt(epoch.LayerGradientNorms.Sum(norm => norm * norm)), 1e-6));
+    }
+
+    [Fact]
+    public void Train_StopAfter_EndsThereWithTheLastWeights()
+    {
+        using ArrayData data = Samples.BlobData();
+        List<int> asked = [];
+        TrainingOptions training = new() { Epochs = 9, Optimizer = Fast };
+        TrainingOutcome stopped = Train(data, new MlpOptions(), training, stopAfter: epoch => Ask(epoch, asked, 3));
+        TrainingOutcome whole = Train(data, new MlpOptions(), training with { Epochs = 4 });
+        using ITrainedModel model = stopped.Model;
+        using ITrainedModel reference = whole.Model;
+
+        Assert.Equal([0, 1, 2, 3], asked);
+        Assert.True(stopped.StoppedByCaller);
+        Assert.False(stopped.StoppedEarly);
+        Assert.Equal(3, stopped.KeptEpoch);
+        Assert.Equal(Weights(whole), Weights(stopped));
+        Assert.Equal(whole.TrainMode!.Probabilities, stopped.TrainMode!.Probabilities);
+    }
+
+    [Fact]
+    public void Train_StopAfterWithEarlyStopping_KeepsTheBestEpoch()
+    {
+        using ArrayData data = Samples.BlobData(90, spread: 3, selection: true);
+        MlpOptions network = new() { HiddenUnits = [64] };
+        TrainingOptions training = new() { Epochs = 60, Optimizer = Fast, EarlyStopping = new EarlyStoppingOptions { Patience = 4 } };
+        TrainingOutcome patient = Train(data, network, training);
+        int best = patient.KeptEpoch!.Value;
+        TrainingOutcome cut = Train(data, network, training, stopAfter: epoch => epoch.Epoch == best + 2);
+        TrainingOutcome exhausted = Train(data, network, training, stopAfter: epoch => epoch.Epoch == best + 4);
+        using ITrainedModel first = patient.Model;
+        using ITrainedModel second = cut.Model;
+        using ITrainedModel third = exhausted.Model;
+
+        Assert.Equal((best + 3, best, false, true), (cut.History.Count, cut.KeptEpoch, cut.StoppedEarly, cut.StoppedByCaller));
+        Assert.Equal((best + 5, best, true, false), (exhausted.History.Count, exhausted.KeptEpoch, exhausted.StoppedEarly, exhausted.StoppedByCaller));
+        Assert.Equal(Weights(patient), Weights(cut));
+    }
+
+    [Fact]
+    public void Train_StopAfterTheLastEpoch_EndedNothing()
+    {
+        using ArrayData data = Samples.BlobData();
+        TrainingOutcome outcome = Train(data, new MlpOptions(), new TrainingOptions { Epochs = 2 }, stopAfter: epoch => epoch.Epoch == 1);
+        using ITrainedModel model = outcome.Model;
+
+        Assert.Equal((2, false, false), (outcome.History.Count, outcome.StoppedEarly, outcome.StoppedByCaller));
+    }
+
+    [Theory]
+    [InlineData(SampleOrder.Source, SamplingMode.Natural)]
+    [InlineData(SampleOrder.Buffered, SamplingMode.Natural)]
+    [InlineData(SampleOrder.Shuffled, SamplingMode.Stratified)]
+    public void Train_OtherOrder_GivesOtherWeightsThatRepeat(SampleOrder order, SamplingMode sampling)
+    {
+        using ArrayData data = Samples.BlobData();
+        TrainingOptions training = new() { Epochs = 2, Order = order, ShuffleBuffer = 20, Sampling = sampling };
+        TrainingOutcome first = Train(data, new MlpOptions(), training);
+        TrainingOutcome second = Train(data, new MlpOptions(), training);
+        TrainingOutcome shuffled = Train(data, new MlpOptions(), new TrainingOptions { Epochs = 2 });
+        using ITrainedModel model = first.Model;
+        using ITrainedModel again = second.Model;
+        using ITrainedModel other = shuffled.Model;
+
+        Assert.Equal(Weights(first), Weights(second));
+        Assert.NotEqual(Weights(shuffled), Weights(first));
+    }
+
+    [Fact]
+    public void Train_SourceOrderSortedByClass_LearnsWorseThanShuffled()
+    {
+        ArraySamples shuffled = Samples.Fashion("train", 0, 1000);
+        ArraySamples sorted = shuffled.Reordered([.. Enumerable.Range(0, 1000).OrderBy(row => shuffled.Labels[row])]);
+        using ArrayData data = new(Samples.Image(), 10, sorted, null, Samples.Fashion("validation", 1000, 400));
+        double Accuracy(TrainingOptions training)
+        {
+            TrainingOutcome outcome = Train(data, new MlpOptions { HiddenUnits = [32] }, training);
+            outcome.Model.Dispose();
+            return outcome.History[^1].HeldOutAccuracy;
+        }
+
+        double source = Accuracy(new TrainingOptions { Epochs = 2, Order = SampleOrder.Source });
+        double buffered = Accuracy(new TrainingOptions { Epochs = 2, Order = SampleOrder.Buffered, ShuffleBuffer = 50 });
+        double global = Accuracy(new TrainingOptions { Epochs = 2 });
+        Assert.True(source < global - 0.1 && buffered < global - 0.1, $"source {source}, buffered {buffered}, shuffled {global}");
+    }
+
+    [Fact]
+    public void Train_Landscape_ChangesNothingElse()
+    {
+        using ArrayData data = Samples.BlobData();
+        MlpOptions network = new() { HiddenUnits = [16], Dropout = 0.2, BatchNormalization = true };
+        TrainingOutcome plain = Train(data, network, new TrainingOptions { Epochs = 2 });
+        TrainingOutcome measured = Train(data, network, new TrainingOptions { Epochs = 2, Landscape = true });
+        TrainingOutcome again = Train(data, network, new TrainingOptions { Epochs = 2, Landscape = true });
+        using ITrainedModel first = plain.Model;
+        using ITrainedModel second = measured.Model;
+        using ITrainedModel third = again.Model;
+
+        Assert.Equal(first.WeightsDigest, second.WeightsDigest);
+        Assert.Equal(plain.TrainMode!.Probabilities, measured.TrainMode!.Probabilities);
+        Assert.Equal((null, null), (plain.Sharpness, plain.GradientNoiseScale));
+        Assert.True(measured.Sharpness > 0 && measured.GradientNoiseScale > 0, $"{measured}");
+        Assert.Equal((measured.Sharpness, measured.GradientNoiseScale), (again.Sharpness, again.GradientNoiseScale));
+    }
+
+    [Fact]
+    public void Check_StratifiedInAnotherOrder_IsRefused()
+    {
+        using ArrayData data = Samples.BlobData();
+        TrainingOptions training = new() { Sampling = SamplingMode.Stratified, Order = SampleOrder.Buffered };
+
+        Assert.Equal("training.order", Assert.Single(ModelTraining.Check(Samples.Scenario(new MlpOptions(), training), data.Description)).Where);
+        Assert.Empty(ModelTraining.Check(Samples.Scenario(new MlpOptions(), training with { Order = SampleOrder.Shuffled }), data.Description));
     }
 
     [Fact]
@@ -327,14 +462,21 @@ public class NetworkTrainingTests
             Samples.Image(), 10, samples, null, Samples.Fashion("validation", train, validation), augment ? new ShiftAugmentation(samples, 0.02f) : null);
     }
 
-    private static TrainingOutcome Train(PreparedData data, ModelOptions model, TrainingOptions training, TrialSeeds? seeds = null) =>
-        ModelTraining.Train(Samples.Scenario(model, training), data, seeds ?? Samples.Seeds(), null, TestContext.Current.CancellationToken);
+    private static TrainingOutcome Train(
+        PreparedData data, ModelOptions model, TrainingOptions training, TrialSeeds? seeds = null, Func<EpochRecord, bool>? stopAfter = null) =>
+        ModelTraining.Train(Samples.Scenario(model, training), data, seeds ?? Samples.Seeds(), null, TestContext.Current.CancellationToken, stopAfter);
+
+    private static bool Ask(EpochRecord epoch, List<int> asked, int last)
+    {
+        asked.Add(epoch.Epoch);
+        return epoch.Epoch == last;
+    }
 
     private static float[] Weights(TrainingOutcome outcome) =>
         [.. ((TrainedNetwork)outcome.Model).Weights.Arrays.SelectMany(array => array.Values)];
 
     private static IEnumerable<EpochRecord> Timeless(IReadOnlyList<EpochRecord> history) =>
-        history.Select(epoch => epoch with { Seconds = 0, StepSeconds = 0 });
+        history.Select(epoch => epoch with { Seconds = 0, StepSeconds = 0, LayerGradientNorms = [] });
 
     private sealed class Reports(Action<EpochRecord> action) : IProgress<EpochRecord>
     {
