@@ -31,4 +31,8 @@ public sealed record StudyConfiguration
 /// <param name="Name">The variant's name.</param>
 /// <param name="Patch">The merge patch as written.</param>
 /// <param name="Options">The whole scenario with the patch applied.</param>
-public sealed record VariantConfiguration(string Name, JsonObject Patch, ScenarioOptions Options);
+public sealed record VariantConfiguration(string Name, JsonObject Patch, ScenarioOptions Options)
+{
+    /// <summary>The path of the option that a sweep gives this variant a value of; null for a variant that is none of a sweep.</summary>
+    public string? SweptPath { get; init; }
+}
