@@ -6,7 +6,10 @@ public sealed record StudyEvidence
     /// <summary>The measuring trials that ended.</summary>
     public required IReadOnlyList<TrialResult> Trials { get; init; }
 
-    /// <summary>Reads a finished trial's rows: (variant, repeat) → measurement → rows. Called once per finished trial, one after another.</summary>
+    /// <summary>
+    /// Reads a finished trial's rows: (variant, repeat) → measurement → rows. Called once per finished trial, one after another, and once more for repeat 0 of a variant that
+    /// predicts identical samples differently.
+    /// </summary>
     public required Func<string, int, IReadOnlyDictionary<string, TrialRows>> Rows { get; init; }
 
     /// <summary>Reads a finished trial's epochs; empty for a trainer without epochs.</summary>

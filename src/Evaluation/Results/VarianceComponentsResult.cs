@@ -17,6 +17,9 @@ public sealed record VarianceComponentsResult
 
     /// <summary>Standard deviation of test accuracy by drawing another test set of the same size: a part of luck that no seed shows.</summary>
     public required double TestSet { get; init; }
+
+    /// <summary>What a reader should know: which streams were left out, and why. Whole sentences.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
 /// <summary>The effect of one random stream on test accuracy, as standard deviations (fractions).</summary>
