@@ -56,7 +56,7 @@ internal static class StudyPlanner
     public static ScenarioOptions OptionsOf(StudyConfiguration study, PlannedTrial trial)
     {
         ScenarioOptions options = OptionsOf(study, trial.Variant);
-        return trial.Values is null ? options : ScenarioJson.Patched(options, SearchSpace.ToPatch(trial.Values));
+        return trial.Values is null ? options : ScenarioJson.Patched(options, SearchPatch.Of(trial.Values));
     }
 
     /// <summary>

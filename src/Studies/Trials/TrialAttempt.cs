@@ -54,7 +54,7 @@ internal sealed class TrialAttempt(
             using ITrainedModel same = ModelTraining.Load(_options, shared.ModelFolder);
             TrialMeasurements again = TrialMeasurements.Of(same, shared, data, cancellation);
             folder.CopyHistory(shared.Folder);
-            Save(same, again);
+            Save(same, again, shared.Result.KeptEpoch);
             return shared.Result with
             {
                 Variant = trial.Variant,
@@ -71,19 +71,19 @@ internal sealed class TrialAttempt(
         using ITrainedModel model = outcome.Model;
         TrialMeasurements measured = TrialMeasurements.Of(outcome, data, cancellation);
         folder.SaveHistory(outcome.History, outcome.Layers);
-        Save(model, measured);
+        Save(model, measured, outcome.KeptEpoch);
         return Trained(outcome, measured.Values, trainingSeconds) with
         {
             Sharpness = outcome.Sharpness,
             GradientNoiseScale = outcome.GradientNoiseScale,
         };
 
-        void Save(ITrainedModel trained, TrialMeasurements measured)
+        void Save(ITrainedModel trained, TrialMeasurements measured, int? keptEpoch)
         {
             folder.Save(trained, data, measured, splitVaries);
             if (trial.Repeat == 0)
             {
-                ChangedPictures.Write(folder.Pictures, data, measured.Rows);
+                ChangedPictures.Write(folder.Pictures, data, measured.Rows, keptEpoch);
             }
         }
     }
