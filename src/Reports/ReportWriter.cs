@@ -7,7 +7,7 @@ namespace MlPipelines.Reports;
 /// <summary>Renders what people read from a finished run directory: <c>report.html</c> and <c>summary.md</c>.</summary>
 public static class ReportWriter
 {
-    /// <summary>Reads <c>result.json</c> and the histories, writes the report and the summary.</summary>
+    /// <summary>Reads <c>result.json</c>, the histories and the pictures, writes the report and the summary.</summary>
     /// <exception cref="ProblemException">The run is not finished, its result cannot be read, or the report cannot be written.</exception>
     public static async Task WriteAsync(RunDirectory directory, CancellationToken cancellation)
     {
@@ -33,6 +33,6 @@ public static class ReportWriter
             }
         }
 
-        return new StudyReport(result, histories);
+        return new StudyReport(result, histories) { Pictures = EmbeddedPictures.Read(directory, result) };
     }
 }

@@ -9,6 +9,9 @@ public sealed record StudyReport(
     StudyResult Result,
     IReadOnlyDictionary<(string Variant, int Repeat), IReadOnlyList<EpochRow>> Histories)
 {
+    /// <summary>The pictures that the result names, fit for a page; empty where none were read.</summary>
+    public EmbeddedPictures Pictures { get; init; } = EmbeddedPictures.None;
+
     /// <summary>The scenario itself; null when the result holds no variant at all.</summary>
     public VariantResult? Baseline => Result.Variants.Count > 0 ? Result.Variants[0] : null;
 

@@ -11,7 +11,7 @@ public sealed class BrowserTests(BrowserFixture browser) : IClassFixture<Browser
         get
         {
             var settings = new TheoryData<string, int, bool, ColorScheme>();
-            foreach (var study in new[] { "default", "hostile-names" })
+            foreach (var study in new[] { "default", "hostile-names", "rich" })
             {
                 settings.Add(study, 360, true, ColorScheme.Light);
                 settings.Add(study, 1600, true, ColorScheme.Dark);
@@ -21,6 +21,8 @@ public sealed class BrowserTests(BrowserFixture browser) : IClassFixture<Browser
 
             settings.Add("hundred-classes", 360, true, ColorScheme.Light);
             settings.Add("one-repeat", 360, true, ColorScheme.Light);
+            settings.Add("twelve-variants", 360, false, ColorScheme.Light);
+            settings.Add("rich-hostile", 360, false, ColorScheme.Light);
             settings.Add("nothing-finished", 360, true, ColorScheme.Light);
             return settings;
         }
@@ -64,14 +66,17 @@ public sealed class BrowserTests(BrowserFixture browser) : IClassFixture<Browser
     }
 
     [Theory]
-    [InlineData(360)]
-    [InlineData(768)]
-    [InlineData(1600)]
-    public async Task Charts_AnyWidth_KeepTheirTextOnTheCard(int width)
+    [InlineData("default", 360)]
+    [InlineData("default", 768)]
+    [InlineData("default", 1600)]
+    [InlineData("rich", 360)]
+    [InlineData("rich", 1200)]
+    [InlineData("twelve-variants", 360)]
+    public async Task Charts_AnyWidth_KeepTheirTextOnTheCard(string study, int width)
     {
         await using var context = await browser.OpenAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 } });
         var page = await context.NewPageAsync();
-        await page.GotoAsync(await browser.WriteAsync("default"));
+        await page.GotoAsync(await browser.WriteAsync(study));
         var outside = await page.EvaluateAsync<string[]>("""
             [...document.querySelectorAll('figure svg text')].filter(text => {
               const box = text.getBoundingClientRect();

@@ -29,6 +29,11 @@ internal static class EdgeStudies
         ["not-numbers"] = NotNumbers,
         ["table"] = Table,
         ["bare-class"] = BareClass,
+        ["rich"] = () => RichStudies.Full(),
+        ["rich-undecided"] = () => RichStudies.Full(verdict: "undecided"),
+        ["twelve-variants"] = () => RichStudies.Full(12, "fails"),
+        ["rich-hostile"] = RichHostile,
+        ["rich-bare"] = RichBare,
     };
 
     public static TheoryData<string> Names => [.. All.Keys];
@@ -162,6 +167,93 @@ internal static class EdgeStudies
                         Classes = [.. baseline.Classes.Take(2), new ClassResult("never", 0, null, null, null, null)],
                     },
                 ],
+            },
+        };
+    }
+
+    // Every name that a rich result can take from data.
+    private static StudyReport RichHostile()
+    {
+        var study = RichStudies.Full();
+        var result = study.Result;
+        return study with
+        {
+            Result = result with
+            {
+                Claim = result.Claim! with { Text = Markup, Variant = Endless, Against = Override, Sentence = Endless, Advice = Markup },
+                Variants =
+                [
+                    .. result.Variants.Select(variant => variant with
+                    {
+                        IdenticalSamples = [.. variant.IdenticalSamples.Select(pair => pair with
+                        {
+                            Name = Markup,
+                            Examples = [.. pair.Examples.Select(example => example with { Id = Endless, Label = Markup, PredictedFrom = Override, PredictedTo = "\0" })],
+                        })],
+                        Dynamics = variant.Dynamics! with { Notes = [Markup, Endless], Gradients = [.. variant.Dynamics.Gradients.Select(layer => layer with { Layer = Markup })] },
+                    }),
+                ],
+                Spreads = [.. result.Spreads.Select(spread => spread with { Variant = Override })],
+                Sweeps = [.. result.Sweeps.Select(sweep => sweep with { Path = Markup, Points = [.. sweep.Points.Select(point => point with { Label = Override, Variant = Endless })] })],
+                Searches = [.. result.Searches.Select(search => search with { Variant = Markup, Strategy = Endless })],
+                RangeTests = [.. result.RangeTests.Select(test => test with { Variant = Override })],
+                LabelAudits = [.. result.LabelAudits.Select(audit => audit with { Variant = Markup, SuspectsFile = Endless, Suspects = [.. audit.Suspects.Select(suspect => suspect with { Id = Markup, Given = Override, Suggested = Endless })] })],
+                DataAudit = result.DataAudit! with
+                {
+                    Notes = [Markup],
+                    Columns = [.. result.DataAudit.Columns.Select(column => column with
+                    {
+                        Name = Markup,
+                        Suspicion = Override,
+                        ByClass = [.. column.ByClass.Select(one => one with { Class = Endless, Categories = [new CategoryShare(Markup, 0.5)] })],
+                    })],
+                },
+            },
+        };
+    }
+
+    // Every part is there and holds as little as it may; numbers are huge, tiny or none.
+    private static StudyReport RichBare()
+    {
+        var study = RichStudies.Full();
+        var result = study.Result;
+        var baseline = result.Variants[0] with
+        {
+            Ensemble = new EnsembleResult { Sizes = [new EnsembleSize(1, 1, 1, null, 0, null, 1e-9)] },
+            IdenticalSamples = [result.Variants[0].IdenticalSamples[0] with { Examples = [], ChangedInterval = null }],
+            Dynamics = result.Variants[0].Dynamics! with
+            {
+                Gradients = [new LayerGradient("dense", 0, 0, double.NaN), new LayerGradient("dense_1", 10, 1e-300, 1e300)],
+                GradientRatio = null,
+                Sharpness = null,
+                GradientNoiseScale = null,
+                FinalTrend = double.NaN,
+                Oscillation = double.PositiveInfinity,
+            },
+        };
+        return study with
+        {
+            Pictures = EmbeddedPictures.None,
+            Result = result with
+            {
+                Variants = [baseline],
+                Comparisons = [],
+                Claim = result.Claim! with { Against = null, Value = 0.5, Difference = null, Interval = null, AdjustedP = null, SeedP = null, Verdict = "undecided" },
+                Spreads = [result.Spreads[0]],
+                Sweeps =
+                [
+                    result.Sweeps[0] with { Points = [result.Sweeps[0].Points[0]], LearningCurve = null },
+                    new SweepResult { Path = "training.epochs", Points = [new SweepPoint("a", "1", 1, null, null, null)] },
+                ],
+                VarianceComponents = new VarianceComponentsResult { Accuracies = [], AllStreams = 0, Streams = [], TestSet = 0 },
+                Searches = [result.Searches[0] with { Candidates = [result.Searches[0].Candidates[3]], Best = null, BestSoFar = [null] }],
+                RangeTests =
+                [
+                    result.RangeTests[0] with { Points = [] },
+                    result.RangeTests[0] with { Points = [new RangeTestPoint(0.1, double.NaN, double.NaN), new RangeTestPoint(1, 1e30, 1e30)], Suggested = null, DivergesAt = null },
+                ],
+                LabelAudits = [result.LabelAudits[0] with { Suspects = [], SuspectCount = 0, Planted = new PlantedNoise(0, 0, null, null, null, null, null), NoiseRateInterval = null }],
+                DataAudit = new DataAuditResult { Duplicates = new DuplicateSummary { WithinTraining = 0, AcrossTest = 0, AcrossValidation = 0, Conflicting = 0, AccuracyLimit = 1 } },
             },
         };
     }

@@ -41,9 +41,12 @@ public class ReportRendererTests
         var page = await ReportRenderer.RenderAsync(EdgeStudies.All[study]());
         var document = new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(page);
         Assert.InRange(Encoding.UTF8.GetByteCount(page), 5_000, 1_000_000);
-        Assert.Empty(document.QuerySelectorAll("script, img, iframe, object, embed, form, base, [onclick], [onload]"));
+        Assert.Empty(document.QuerySelectorAll("script, iframe, object, embed, form, base, [onclick], [onload]"));
         Assert.All(document.QuerySelectorAll("[href]"), element => Assert.Matches("^(#|data:,$)", element.GetAttribute("href")!));
-        Assert.Empty(document.QuerySelectorAll("[src]"));
+        Assert.All(document.QuerySelectorAll("[src]"), element => Assert.StartsWith("data:image/png;base64,", element.GetAttribute("src"), StringComparison.Ordinal));
+        Assert.All(document.QuerySelectorAll("img"), picture => Assert.False(string.IsNullOrWhiteSpace(picture.GetAttribute("alt"))));
+        Assert.All(document.QuerySelectorAll("nav a"), link => Assert.NotNull(document.GetElementById(link.GetAttribute("href")![1..])));
+        Assert.Equal(document.QuerySelectorAll("main > section").Select(section => "#" + section.Id), document.QuerySelectorAll("nav a").Select(link => link.GetAttribute("href")));
         Assert.DoesNotContain("@import", page, StringComparison.Ordinal);
         Assert.DoesNotContain("url(", page, StringComparison.Ordinal);
         Assert.DoesNotContain(document.All.Where(element => element.Id is { Length: > 0 }).GroupBy(element => element.Id), group => group.Count() > 1);
@@ -164,6 +167,70 @@ public class ReportRendererTests
         var study = ReportFixture.Default();
         var other = study with { Result = study.Result with { Provenance = study.Result.Provenance with { Seed = 77 } } };
         Assert.NotEqual(await ReportRenderer.RenderAsync(study), await ReportRenderer.RenderAsync(other));
+    }
+
+    [Fact]
+    public async Task RenderAsync_Rich_GivesTheApprovedPage() => Approved.Match("rich.html", await ReportRenderer.RenderAsync(EdgeStudies.All["rich"]()));
+
+    [Theory]
+    [InlineData("rich", "holds here", "claim-holds")]
+    [InlineData("rich-undecided", "cannot be decided here", "claim-undecided")]
+    [InlineData("twelve-variants", "fails here", "claim-fails")]
+    public async Task RenderAsync_Claim_ComesBeforeEverythingElse(string study, string verdict, string style)
+    {
+        var document = await PageOf(study);
+        Assert.Equal("“Dropout raises test accuracy on a small training set by two points or more.”", document.QuerySelector("h1")!.TextContent);
+        Assert.Equal(verdict, document.QuerySelector(".hero ." + style + " .claim-chip")!.TextContent);
+        Assert.Contains("points higher than that of baseline", document.GetElementById("claim")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(study == "rich-undecided", document.QuerySelector(".claim-advice") is not null);
+        Assert.Equal("It fits training data better than unseen data", document.QuerySelector(".second-headline")!.TextContent);
+        Assert.Equal($"fashion: the claim {verdict}", document.Title);
+    }
+
+    [Fact]
+    public async Task RenderAsync_Default_ListsNoSectionThatIsNotThere()
+    {
+        var document = await PageOf("default");
+        Assert.Equal(["Gap", "Variants", "Repeats", "Curves", "Classes", "Data", "Run it again"], document.QuerySelectorAll("nav a").Select(link => link.TextContent));
+    }
+
+    [Fact]
+    public async Task RenderAsync_Rich_ShowsPicturesAndSaysWhichAreLeftOut()
+    {
+        var document = await PageOf("rich");
+        Assert.Equal(16, document.QuerySelectorAll("#identical img").Length);
+        Assert.Equal(12, document.QuerySelectorAll("#labels img").Length);
+        Assert.Equal("shirt, while training, taken for T-shirt", document.QuerySelectorAll("#identical img")[2].GetAttribute("alt"));
+        Assert.Contains("18 pictures more would make this page too large", document.GetElementById("identical")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 picture could not be read", document.GetElementById("identical")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RenderAsync_Rich_SaysWhatEverySectionFound()
+    {
+        var document = await PageOf("rich");
+        (string Section, string Text)[] expected =
+        [
+            ("sweeps", "Twice as many samples (20,000) would bring test accuracy to 91.3% (90.1% to 92.1%)"),
+            ("components", "do not add up"),
+            ("components", "The largest total effect is measured for initial weights: 0.24 points (0.15 to 0.51 points)."),
+            ("ensemble", "+1.0 points (+0.7 to +1.3) against a single member"),
+            ("searches", "pruning saved 24 of 120 epochs"),
+            ("range-tests", "falls most steeply at a learning rate of 0.002 and diverges at 0.24; it trains with 0.001."),
+            ("identical", "7.0%"),
+            ("labels", "recall 87.1%"),
+            ("labels", "data.exclude"),
+            ("data", "2 may leak the label"),
+            ("dynamics", "Still falling at the end: "),
+        ];
+        Assert.All(expected, pair => Assert.Contains(pair.Text, document.GetElementById(pair.Section)!.TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task RenderAsync_TwelveVariants_StaysFarBelowThreeMegabytes()
+    {
+        var page = await ReportRenderer.RenderAsync(EdgeStudies.All["twelve-variants"]());
+        Assert.InRange(Encoding.UTF8.GetByteCount(page), 100_000, 1_500_000);
     }
 
     private static async Task<IHtmlDocument> PageOf(string study) =>

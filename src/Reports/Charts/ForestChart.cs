@@ -7,7 +7,7 @@ public static class ForestChart
 {
     /// <summary>Builds the comparisons of one metric; null when there is none.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="metric">A metric that is measured in points: <c>test.accuracy</c> or <c>gap.total</c>.</param>
+    /// <param name="metric">A metric that is measured in points: <c>test.accuracy</c>, <c>test.balancedAccuracy</c> or <c>gap.total</c>.</param>
     public static RowChartModel? Comparisons(StudyReport report, string metric)
     {
         var comparisons = report.Result.Comparisons.Where(comparison => comparison.Metric == metric).ToList();
@@ -17,7 +17,7 @@ public static class ForestChart
         }
 
         var floor = report.Baseline?.Gap?.Floor.Mean;
-        var lowerIsBetter = metric != "test.accuracy";
+        var lowerIsBetter = metric is "gap.total" or "test.logLoss";
         return new RowChartModel
         {
             Id = "forest-" + metric.Replace('.', '-'),

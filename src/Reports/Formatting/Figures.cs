@@ -141,6 +141,38 @@ public static class Figures
         return rounded == 0 ? text.TrimStart('-') : text.Replace("-", Minus, StringComparison.Ordinal);
     }
 
+    /// <summary>Any number in at most four digits, with thousands separated: <c>0.001</c>, <c>12,500</c>, <c>2.5e−7</c>.</summary>
+    public static string Number(double? number)
+    {
+        if (number is not { } value || !double.IsFinite(value))
+        {
+            return number is null ? Missing : "not a number";
+        }
+
+        var text = Math.Abs(value) switch
+        {
+            0 => "0",
+            < 0.0001 or >= 1e9 => value.ToString("0.##e0", CultureInfo.InvariantCulture),
+            < 0.001 => value.ToString("0.######", CultureInfo.InvariantCulture),
+            < 0.1 => value.ToString("0.#####", CultureInfo.InvariantCulture),
+            < 10 => value.ToString("0.###", CultureInfo.InvariantCulture),
+            < 1000 => value.ToString("0.##", CultureInfo.InvariantCulture),
+            _ => value.ToString("#,##0.#", CultureInfo.InvariantCulture),
+        };
+        return text.Replace("-", Minus, StringComparison.Ordinal);
+    }
+
+    /// <summary>An interval of any numbers: <c>1.2 to 3.4</c>.</summary>
+    public static string NumberInterval(Interval? interval) =>
+        interval is null ? Missing : $"{Number(interval.Lower)} to {Number(interval.Upper)}";
+
+    /// <summary>A standard deviation of shares, in points and without a sign: <c>0.42 points</c>.</summary>
+    public static string Deviation(double? deviation) => deviation is null ? Missing : $"{Fixed(deviation.Value * 100, 2)} points";
+
+    /// <summary>An interval of a standard deviation of shares: <c>0.31 to 0.72 points</c>.</summary>
+    public static string DeviationInterval(Interval? interval) =>
+        interval is null ? Missing : $"{Fixed(interval.Lower * 100, 2)} to {Fixed(interval.Upper * 100, 2)} points";
+
     /// <summary>A noun with its count: <c>1 repeat</c>, <c>5 repeats</c>.</summary>
     public static string Of(long count, string singular, string? plural = null) =>
         $"{Count(count)} {(count == 1 ? singular : plural ?? singular + "s")}";

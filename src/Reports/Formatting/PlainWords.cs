@@ -65,8 +65,67 @@ public static class PlainWords
         "validation.accuracy" => "Validation accuracy",
         "test.accuracy" => "Test accuracy",
         "test.logLoss" => "Test log loss",
+        "test.balancedAccuracy" => "Test balanced accuracy",
+        "train.accuracy" => "Training accuracy",
         "gap.total" => "Gap",
+        "gap.generalisation" => "Generalisation part of the gap",
+        "gap.skew" => "Preprocessing skew",
+        "gap.shift" => "Shift part of the gap",
+        "trainingMetric.trainingMode" => "Training mode",
+        "trainingMetric.augmentation" => "Augmentation",
+        "ensemble.gain" => "Gain of the ensemble",
+        "seeds.difference" => "Difference between two seeds",
         _ => metric,
+    };
+
+    /// <summary>Whether a metric is a share or a difference of shares, which reads in points.</summary>
+    public static bool IsPoints(string metric) => !metric.EndsWith("logLoss", StringComparison.Ordinal);
+
+    /// <summary>A metric of a variant's summary, as a column's heading.</summary>
+    public static string SummaryMetric(string metric) => metric switch
+    {
+        "accuracy" => "Accuracy",
+        "balancedAccuracy" => "Balanced accuracy",
+        "macroF1" => "Macro F1",
+        "rocAuc" => "ROC AUC",
+        "averagePrecision" => "Average precision",
+        "logLoss" => "Log loss",
+        "brier" => "Brier score",
+        "expectedCalibrationError" => "Calibration error",
+        _ => metric,
+    };
+
+    /// <summary>A pair of ways in which identical samples are treated, as a title.</summary>
+    public static string IdenticalTitle(string pair) => pair switch
+    {
+        "trainingMode" => "While training and at rest",
+        "augmentation" => "Augmented and as they are",
+        "skew" => "Prepared as in training and as in test",
+        "deployment" => "As in training and as the test set is treated",
+        _ => pair,
+    };
+
+    /// <summary>What such a pair compares.</summary>
+    public static string IdenticalMeaning(string pair) => pair switch
+    {
+        "trainingMode" => "The same augmented training samples, predicted while the weights moved and dropout was on, and by the finished model.",
+        "augmentation" => "The same training samples, by the same weights, with augmentation and without.",
+        "skew" => "The same held-out samples, by the same weights, through both preparations.",
+        "deployment" => "The same training samples, by the same weights, as they are and as test samples are treated, corruption included.",
+        _ => "",
+    };
+
+    /// <summary>A random stream.</summary>
+    public static string Stream(string stream) => stream.ToLowerInvariant() switch
+    {
+        "init" => "Initial weights",
+        "order" => "Order of the data",
+        "dropout" => "Dropout",
+        "augment" => "Augmentation",
+        "sampling" => "Sampling",
+        "split" => "Split of the data",
+        "data" => "Generated data",
+        _ => stream,
     };
 
     /// <summary>A sample set.</summary>

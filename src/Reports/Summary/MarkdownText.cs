@@ -34,4 +34,22 @@ public static class MarkdownText
 
     // Inside a line these do nothing, and prose full of backslashes reads badly where Markdown is not rendered.
     private static bool IsPlainPunctuation(char sign) => sign is '.' or '(' or ')' or '+' or '-' or '=' or ':';
+
+    /// <summary>A row of a table. The cells are Markdown already.</summary>
+    public static string Row(params IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |\n";
+
+    /// <summary>A code span that shows the text as it is; it ends at as many backticks as it starts with, so it starts with one more than the text has in a row.</summary>
+    public static string Code(string text, int characters = 500)
+    {
+        var shown = DisplayName.Shorten(text, characters);
+        var (longest, run) = (0, 0);
+        foreach (var sign in shown)
+        {
+            run = sign == '`' ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        var fence = new string('`', longest + 1);
+        return longest == 0 ? $"`{shown}`" : $"{fence} {shown} {fence}";
+    }
 }

@@ -12,13 +12,34 @@ public static class SummaryRenderer
     public static string Render(StudyReport report)
     {
         var text = new StringBuilder();
-        text.Append("## ").Append(Name(report.Result.Scenario)).Append(": ").Append(MarkdownText.Escape(PlainWords.Headline(report.Result.Verdict), 120)).Append("\n\n");
+        var headline = MarkdownText.Escape(PlainWords.Headline(report.Result.Verdict), 120);
+        if (report.Result.Claim is { } claim)
+        {
+            Claim(text, report.Result.Scenario, claim);
+            text.Append("**").Append(headline).Append(".** ");
+        }
+        else
+        {
+            text.Append("## ").Append(Name(report.Result.Scenario)).Append(": ").Append(headline).Append("\n\n");
+        }
+
         text.Append(MarkdownText.Escape(report.Result.Verdict.Sentence, 1200)).Append("\n\n");
         Accuracies(text, report);
         Comparisons(text, report.Result.Comparisons);
         Caveats(text, report.Result.Verdict.Caveats);
-        text.Append("Run again: ").Append(Code(report.Result.Provenance.Command)).Append('\n');
+        text.Append("Run again: ").Append(MarkdownText.Code(report.Result.Provenance.Command)).Append('\n');
         return text.ToString();
+    }
+
+    private static void Claim(StringBuilder text, string scenario, ClaimResult claim)
+    {
+        text.Append("## ").Append(Name(scenario)).Append(": the claim ").Append(ClaimText.Verdict(claim.Verdict)).Append("\n\n");
+        text.Append("> “").Append(MarkdownText.Escape(claim.Text, 400)).Append("”\n\n");
+        text.Append(MarkdownText.Escape(claim.Sentence, 1200)).Append("\n\n");
+        if (claim.Advice is not null)
+        {
+            text.Append("What would decide it: ").Append(MarkdownText.Escape(claim.Advice, 600)).Append("\n\n");
+        }
     }
 
     private static void Accuracies(StringBuilder text, StudyReport report)
@@ -41,7 +62,8 @@ public static class SummaryRenderer
         text.Append('\n');
     }
 
-    private static string Repeats(VariantResult variant)
+    /// <summary>The finished repeats of a variant: <c>6</c>, or <c>5 of 6</c>.</summary>
+    internal static string Repeats(VariantResult variant)
     {
         var finished = variant.Trials.Count(trial => trial.State == TrialState.Finished);
         return finished == variant.Trials.Count
@@ -59,7 +81,7 @@ public static class SummaryRenderer
         text.Append("| against the baseline | measured by | difference | 95% interval | verdict |\n|---|---|--:|--:|---|\n");
         foreach (var comparison in comparisons)
         {
-            var loss = comparison.Metric == "test.logLoss";
+            var loss = !PlainWords.IsPoints(comparison.Metric);
             Row(
                 text,
                 Name(comparison.Variant),
@@ -86,23 +108,7 @@ public static class SummaryRenderer
         }
     }
 
-    private static void Row(StringBuilder text, params IReadOnlyList<string> cells) =>
-        text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+    private static void Row(StringBuilder text, params IReadOnlyList<string> cells) => text.Append(MarkdownText.Row(cells));
 
     private static string Name(string name) => MarkdownText.Escape(name, LongestName);
-
-    // A code span ends at as many backticks as it starts with, so it starts with one more than the text has in a row.
-    private static string Code(string text)
-    {
-        var longest = 0;
-        var run = 0;
-        foreach (var sign in text)
-        {
-            run = sign == '`' ? run + 1 : 0;
-            longest = Math.Max(longest, run);
-        }
-
-        var fence = new string('`', longest + 1);
-        return longest == 0 ? $"`{DisplayName.Shorten(text, 500)}`" : $"{fence} {DisplayName.Shorten(text, 500)} {fence}";
-    }
 }

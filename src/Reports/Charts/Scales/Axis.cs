@@ -8,6 +8,9 @@ public sealed record Axis(LinearScale Scale, IReadOnlyList<double> Ticks, Func<d
 {
     private const double Padding = 0.04;
 
+    /// <summary>Whether places go by the logarithm of a value; the scale then holds logarithms to base 10.</summary>
+    public bool Logarithmic { get; init; }
+
     /// <summary>Shares as percentages. The axis stays within 0% and 100% unless a value does not.</summary>
     public static Axis Percent(IEnumerable<double> shares, int ticks = 5)
     {
@@ -64,8 +67,67 @@ public sealed record Axis(LinearScale Scale, IReadOnlyList<double> Ticks, Func<d
         return last > 1 ? Build(1, last, labelled, 1, Whole) : Build(0.5, 1.5, labelled, 1, Whole);
     }
 
-    /// <summary>Where a tick stands, from 0 to 1.</summary>
-    public double Place(double value) => Scale.Place(value);
+    /// <summary>
+    /// Positive values by their logarithm. Whole powers of ten are labelled where there are enough of them, 2 and 5 between them where there are not.
+    /// Values that are not above 0 have no place.
+    /// </summary>
+    public static Axis Log(IEnumerable<double> values, Func<double, string> label, int ticks = 6)
+    {
+        var logs = values.Where(value => double.IsFinite(value) && value > 0).Select(Math.Log10).ToList();
+        var (low, high) = Extent(logs, 0.3);
+        var padding = (high - low) * Padding;
+        (low, high) = (low - padding, high + padding);
+        return new Axis(new LinearScale(low, high), LogTicks(low, high, ticks), label) { Logarithmic = true };
+    }
+
+    /// <summary>Any numbers; zero is on the axis only where it lies among them.</summary>
+    public static Axis Numbers(IEnumerable<double> values, Func<double, string> label, int ticks = 5)
+    {
+        var finite = values.Where(double.IsFinite).ToList();
+        var (low, high) = Extent(finite, finite.Count == 0 ? 1 : Math.Max(1e-6, finite.Max(Math.Abs) * 0.01));
+        var padding = (high - low) * Padding;
+        (low, high) = (low - padding, high + padding);
+        return Build(low, high, NiceTicks.Between(low, high, NiceTicks.Step(high - low, ticks)), 1, label);
+    }
+
+    /// <summary>Numbers from 0 upwards, however small: standard deviations, for one.</summary>
+    public static Axis FromZero(IEnumerable<double> values, Func<double, string> label, int ticks = 5)
+    {
+        var (_, high) = Extent(values.Append(0), 1e-4);
+        var end = high * (1 + Padding);
+        return Build(0, end, NiceTicks.Between(0, end, NiceTicks.Step(end, ticks)), 1, label);
+    }
+
+    /// <summary>Where a value stands, from 0 to 1.</summary>
+    public double Place(double value) => Scale.Place(Logarithmic ? Math.Log10(value) : value);
+
+    /// <summary>Where a value stands; the axis's ends hold it back.</summary>
+    public double PlaceWithin(double value) => Logarithmic && value <= 0 ? 0 : Math.Clamp(Place(value), 0, 1);
+
+    // Powers of ten, thinned when there are many; 1, 2 and 5 times them when there are few; plain steps when there are still too few.
+    private static IReadOnlyList<double> LogTicks(double low, double high, int ticks)
+    {
+        var (first, last) = ((int)Math.Ceiling(low), (int)Math.Floor(high));
+        if (last - first + 1 >= 3)
+        {
+            var stride = ((last - first) / ticks) + 1;
+            return [.. Enumerable.Range(first, last - first + 1).Where(power => (power - first) % stride == 0).Select(power => Math.Pow(10, power))];
+        }
+
+        double[] between =
+        [
+            .. Enumerable.Range((int)Math.Floor(low), (int)Math.Ceiling(high) - (int)Math.Floor(low) + 1)
+                .SelectMany(power => new[] { 1.0, 2, 5 }.Select(mantissa => Math.Round(mantissa * Math.Pow(10, power), Math.Clamp(1 - power, 0, 15))))
+                .Where(value => value > 0 && Math.Log10(value) >= low && Math.Log10(value) <= high),
+        ];
+        if (between.Length >= 2)
+        {
+            return between;
+        }
+
+        var (start, end) = (Math.Pow(10, low), Math.Pow(10, high));
+        return NiceTicks.Between(start, end, NiceTicks.Step(end - start, 3));
+    }
 
     private static string Whole(double value) => Figures.Fixed(value, 0);
 

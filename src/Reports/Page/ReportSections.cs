@@ -1,0 +1,30 @@
+namespace MlPipelines.Reports;
+
+/// <summary>The sections of a page in their order, only those that have something to show.</summary>
+public static class ReportSections
+{
+    /// <summary>The sections with their ids and their short titles.</summary>
+    public static IReadOnlyList<(string Id, string Title)> Of(StudyReport report)
+    {
+        var result = report.Result;
+        (string Id, string Title, bool Shown)[] all =
+        [
+            ("gap", "Gap", true),
+            ("variants", "Variants", true),
+            ("sweeps", "Sweep", result.Sweeps.Any(sweep => sweep.Points.Count > 0)),
+            ("searches", "Search", result.Searches.Count > 0),
+            ("identical", "Identical samples", result.Variants.Any(variant => variant.IdenticalSamples.Count > 0)),
+            ("components", "Sources of luck", result.VarianceComponents is not null),
+            ("ensemble", "Ensemble", result.Variants.Any(variant => variant.Ensemble?.Sizes.Count > 0)),
+            ("repeats", "Repeats", true),
+            ("curves", "Curves", true),
+            ("dynamics", "Training", result.Variants.Any(variant => variant.Dynamics is not null)),
+            ("range-tests", "Learning rate", result.RangeTests.Count > 0),
+            ("classes", "Classes", true),
+            ("labels", "Labels", result.LabelAudits.Count > 0),
+            ("data", "Data", true),
+            ("reproduce", "Run it again", true),
+        ];
+        return [.. all.Where(section => section.Shown).Select(section => (section.Id, section.Title))];
+    }
+}
