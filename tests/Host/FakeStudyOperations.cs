@@ -1,6 +1,7 @@
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 using MlPipelines.Host;
+using MlPipelines.Reports;
 using MlPipelines.Studies;
 
 namespace MlPipelines.Tests.Host;
@@ -11,6 +12,8 @@ internal sealed class FakeStudyOperations : IStudyOperations
     public string? File { get; private set; }
 
     public IReadOnlyList<string> Overrides { get; private set; } = [];
+
+    public ScenarioSize? Size { get; private set; }
 
     public StudyRunOptions? Options { get; private set; }
 
@@ -38,7 +41,7 @@ internal sealed class FakeStudyOperations : IStudyOperations
 
     public StudyConfiguration ReadStudy(string file, IReadOnlyList<string> overrides, string? scenario, ScenarioSize size)
     {
-        (File, Overrides) = (file, overrides);
+        (File, Overrides, Size) = (file, overrides, size);
         MlConfig config = Config();
         string name = scenario ?? config.Scenario;
         return new StudyConfiguration { Scenario = name, Baseline = config.Scenarios[name], ConfigurationFile = file };
@@ -70,6 +73,28 @@ internal sealed class FakeStudyOperations : IStudyOperations
     {
         Lookup = (outputFolder, run);
         return new RunDirectory(Path.Combine(outputFolder, run ?? "newest"));
+    }
+
+    public List<IReadOnlyList<IndexEntry>> Indexes { get; } = [];
+
+    public (RunDirectory Directory, string Destination)? Suspects { get; private set; }
+
+    public IReadOnlyList<GuideRun> GuideRuns { get; init; } = [];
+
+    public (string File, string OutputFolder, ScenarioSize Size)? Guide { get; private set; }
+
+    public Task WriteIndexAsync(string folder, IReadOnlyList<IndexEntry> entries)
+    {
+        Indexes.Add([.. entries]);
+        return Task.CompletedTask;
+    }
+
+    public void CopySuspects(RunDirectory directory, string destination) => Suspects = (directory, destination);
+
+    public IReadOnlyList<GuideRun> FindGuideRuns(string configurationFile, string outputFolder, ScenarioSize size)
+    {
+        Guide = (configurationFile, outputFolder, size);
+        return GuideRuns;
     }
 
     public Task WriteReportAsync(RunDirectory directory, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 using MlPipelines.Host;
 using Xunit;
@@ -47,7 +48,7 @@ public class VerbTests
     [InlineData("description=it's", "'description=it'\\''s'")]
     [InlineData("vary=[\"init\"]", "'vary=[\"init\"]'")]
     public void Of_WordThatAShellWouldChange_IsQuoted(string word, string quoted) =>
-        Assert.Equal($"mlpipelines run fashion --set {quoted}", ReproducingCommand.Of("fashion", "/a/mlconfig.json", [word]));
+        Assert.Equal($"mlpipelines run fashion --set {quoted}", ReproducingCommand.Of("fashion", "/a/mlconfig.json", ScenarioSize.Quick, [word]));
 
     [Fact]
     public async Task Resume_WithoutName_LooksForTheNewestRunAndKeepsItsCache()

@@ -36,7 +36,7 @@ public sealed class StudyRunTests : IDisposable
 
         string trial = outcome.Directory.Trial("baseline", 1);
         Assert.Equal(
-            ["history.csv", "model", "predictions.csv", "trial.json"],
+            ["gradients.csv", "history.csv", "model", "predictions.csv", "trial.json"],
             Directory.EnumerateFileSystemEntries(trial).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(outcome.Result.Verdict, ResultFiles.ReadResult(outcome.Directory.Result).Verdict, new VerdictComparer());
     }

@@ -26,14 +26,14 @@ internal sealed class AllScenarios(HostEnvironment environment, IStudyOperations
                     events => operations.StartAsync(study, request.Options(study), events, cancellation), cancellation).ConfigureAwait(false);
                 code = code == ExitCode.Fine ? ended : code;
                 RunDirectory run = watched.Outcome!.Directory;
-                entries.Add(Entry(scenario, config, watched.Outcome.Result, Path.GetRelativePath(request.Paths.Output, run.Report), null));
+                entries.Add(new IndexEntry(scenario, watched.Outcome.Result, Path.GetRelativePath(request.Paths.Output, run.Report), null));
             }
             catch (ProblemException exception)
             {
                 ProblemPrinter.Print(exception, environment);
                 int ended = exception.Stage == ProblemStage.Configuration ? ExitCode.Configuration : ExitCode.Data;
                 code = code == ExitCode.Fine ? ended : code;
-                entries.Add(Entry(scenario, config, null, null, string.Join(" ", exception.Problems)));
+                entries.Add(new IndexEntry(scenario, null, null, string.Join(" ", exception.Problems)));
             }
 
             // After every scenario, so that there is a page to look at while the others run, and after an interruption.
@@ -41,16 +41,7 @@ internal sealed class AllScenarios(HostEnvironment environment, IStudyOperations
         }
 
         environment.Output.WriteLine();
-        environment.Output.WriteLine($"index: {environment.Shown(Path.Combine(request.Paths.Output, "index.html"))}");
+        environment.Output.WriteLine($"index: {environment.Shown(Path.Combine(request.Paths.Output, IndexWriter.PageName))}");
         return code;
     }
-
-    private static IndexEntry Entry(string scenario, MlConfig config, StudyResult? result, string? report, string? problem) => new()
-    {
-        Scenario = scenario,
-        Description = config.Scenarios[scenario].Description,
-        Result = result,
-        ReportPath = report?.Replace(Path.DirectorySeparatorChar, '/'),
-        Problem = problem,
-    };
 }

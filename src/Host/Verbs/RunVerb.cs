@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using MlPipelines.Configuration;
-using MlPipelines.Studies;
 
 namespace MlPipelines.Host;
 
