@@ -38,7 +38,8 @@ internal static class ModelSearchComparison
             }
         }
 
-        Console.WriteLine($"best log loss on the selection set, median of {seeds} seeds, {Parallel} candidates at once; ratio of seeds in which the Bayesian search ends better");
+        Console.WriteLine($"best log loss on the selection set, median of {seeds} seeds, {Parallel} candidates at once;");
+        Console.WriteLine("then the seeds in which the Bayesian search ends better and worse than random search");
         Console.WriteLine(StrategyTable.Head);
         Console.WriteLine(StrategyTable.Row("breast cancer, perceptron, 4 dimensions", Trials, best));
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;

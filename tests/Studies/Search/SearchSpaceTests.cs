@@ -26,10 +26,14 @@ public class SearchSpaceTests
     [Fact]
     public void ValuesAt_CornersAndMiddle_AreBoundsAndMiddleOfTheScale()
     {
-        Assert.Equal("""{"model.activation":"relu","model.dropout":0,"model.hiddenUnits":[16],"training.batchSize":4,"training.epochs":2,"training.optimizer.learningRate":0.0001}""",
-            s_every.ValuesAt([0, 0, 0, 0, 0, 0]).ToJsonString());
-        Assert.Equal("""{"model.activation":"sigmoid","model.dropout":0.5,"model.hiddenUnits":[32,16],"training.batchSize":64,"training.epochs":9,"training.optimizer.learningRate":0.1}""",
-            s_every.ValuesAt([1, 1, 1, 1, 1, 1]).ToJsonString());
+        const string Least =
+            """{"model.activation":"relu","model.dropout":0,"model.hiddenUnits":[16],"training.batchSize":4,"training.epochs":2,""" +
+            "\"training.optimizer.learningRate\":0.0001}";
+        const string Greatest =
+            """{"model.activation":"sigmoid","model.dropout":0.5,"model.hiddenUnits":[32,16],"training.batchSize":64,"training.epochs":9,""" +
+            "\"training.optimizer.learningRate\":0.1}";
+        Assert.Equal(Least, s_every.ValuesAt([0, 0, 0, 0, 0, 0]).ToJsonString());
+        Assert.Equal(Greatest, s_every.ValuesAt([1, 1, 1, 1, 1, 1]).ToJsonString());
         Assert.Equal(0.00316228, SearchSpaces.Number(s_every.ValuesAt([0, 0, 0, 0, 0, 0.5]), "training.optimizer.learningRate"));
     }
 
