@@ -8,6 +8,7 @@ var measurements = new (string Name, string What, Func<string[], int> Run)[]
     ("workers", "one study with two worker processes against one", WorkerScaling.Run),
     ("coverage", "simulated coverage of every interval and the size of every test", IntervalCoverage.Run),
     ("search", "grid, random and Bayesian search of standard functions at equal budget", SearchComparison.Run),
+    ("search-model", "the same searches of a small perceptron on a table", ModelSearchComparison.Run),
 };
 
 string name = args.Length > 0 ? args[0] : "";
@@ -22,7 +23,7 @@ foreach (var measurement in measurements)
 Console.Error.WriteLine("usage: dotnet run -c Release --project bench -- NAME [options]");
 foreach (var measurement in measurements)
 {
-    Console.Error.WriteLine($"  {measurement.Name,-10} {measurement.What}");
+    Console.Error.WriteLine($"  {measurement.Name,-12} {measurement.What}");
 }
 
 return 2;

@@ -14,7 +14,8 @@ internal static class SearchComparison
     public static int Run(string[] args)
     {
         int seeds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : DefaultSeeds;
-        Console.WriteLine($"simple regret, median of {seeds} seeds, {Parallel} candidates at once; ratio of seeds in which the Bayesian search ends better");
+        Console.WriteLine($"simple regret, median of {seeds} seeds, {Parallel} candidates at once;");
+        Console.WriteLine("then the seeds in which the Bayesian search ends better and worse than random search");
         Console.WriteLine(StrategyTable.Head);
         foreach (SearchFunction function in SearchFunction.All)
         {
@@ -25,7 +26,8 @@ internal static class SearchComparison
 
         foreach (int observations in (int[])[50, 100])
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seconds per proposal after {observations} observations in 6 dimensions: {Proposal(observations):0.000}"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"seconds per proposal after {observations} observations in 6 dimensions: {Proposal(observations):0.000}"));
         }
 
         return 0;

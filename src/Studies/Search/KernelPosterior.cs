@@ -58,7 +58,7 @@ internal sealed class KernelPosterior
         double mean = Mean(factor);
         Vector<double> centred = _scores - mean;
         Matrix<double> inverse = factor.Solve(Matrix<double>.Build.DenseIdentity(_count));
-        Vector<double> weights = inverse * centred;
+        Vector<double> weights = factor.Solve(centred);
         double value = 0.5 * (centred.DotProduct(weights) + factor.DeterminantLn + (mean * mean));
         Array.Clear(gradient);
         AddSlopes(logarithms, gradient, weights.ToArray(), inverse.ToColumnMajorArray(), slopes, correlations);

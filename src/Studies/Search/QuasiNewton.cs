@@ -7,7 +7,7 @@ namespace MlPipelines.Studies;
 internal static class QuasiNewton
 {
     private const double SmallestGradient = 1e-4;
-    private const double SmallestGain = 1e-7;
+    private const double SmallestGain = 1e-5;
     private const double LargestStep = 2;
 
     /// <summary>Value at a point, writing the gradient.</summary>
