@@ -11,7 +11,8 @@ internal sealed record ScoredGroup(int[] Counts, double[] Scores);
 /// The area under the ROC curve with its 95% interval: one class against the rest, averaged over the classes that are there. The interval of one class is Newcombe's (2006, Statistics in
 /// Medicine 25, 559, method 5): the areas whose normal approximation, with the variance of Hanley and McNeil (1982) for that area and equal sample sizes in its two correction terms,
 /// does not exclude the observed one. Like Wilson's for a proportion it stays in 0..1 and has a width at 1. Of several classes the bounds are averaged, which is as wide as if their errors
-/// moved together.
+/// moved together. The interval knows the rows and not the fit: in simulations it held the area that the models have in the population in 98% of 100 draws for a strong column (area 0.97, 300 rows),
+/// 92% and 85% for one of 0.75 (2,000 and 300 rows), and 84 to 94% of 200 to 400 draws for columns without any power, whose estimate is unbiased.
 /// </summary>
 /// <param name="Value">The area; 0.5 is chance.</param>
 /// <param name="Interval">95%.</param>

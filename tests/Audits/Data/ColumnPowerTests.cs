@@ -16,7 +16,7 @@ public sealed class ColumnPowerTests
     [InlineData(0.9, 30, 30, 0.7828766137412388, 0.9549210084275798)]
     [InlineData(1, 15, 200, 0.9293987884498527, 1)]
     [InlineData(0.975, 150, 250, 0.9527883355394875, 0.9867245238801604)]
-    [InlineData(0, 12, 9, 0, 0.19441306646034542)]
+    [InlineData(0, 12, 9, 0, 0.19441306746034545)]
     public void IntervalOf_Area_IsNewcombesMethod5(double area, int positives, int negatives, double lower, double upper)
     {
         Interval interval = RankingArea.IntervalOf(area, positives, negatives);
@@ -37,7 +37,7 @@ public sealed class ColumnPowerTests
     }
 
     /// <summary>
-    /// scikit-learn 1.2.1: DecisionTreeClassifier(max_depth=4, min_samples_leaf=10) per fold, missing values in a bin of their own, shares smoothed by two rows of the whole, and
+    /// scikit-learn 1.2.1: DecisionTreeClassifier(max_depth=4, min_samples_leaf=10, min_impurity_decrease=1e-9) per fold, missing values in a bin of their own, shares smoothed by two rows of the whole, and
     /// roc_auc_score within each fold, averaged by pairs and then over classes.
     /// </summary>
     [Fact]
@@ -45,7 +45,7 @@ public sealed class ColumnPowerTests
     {
         double[] values = [.. Enumerable.Range(0, Rows).Select(row => row % 19 == 3 ? double.NaN : Math.Round((Uniform(row) * 50) + (row * 13 % 11)))];
         ColumnPower power = ColumnPower.Of(new NumberBinning(values, Labels(), Classes), Labels(), Training, Classes);
-        Assert.Equal(0.6861863690452935, power.OutOfFold!.Value, 1e-12);
+        Assert.Equal(0.6858608482119601, power.OutOfFold!.Value, 1e-12);
         Assert.Equal(0.6957068519840663, power.Test!.Value, 1e-12);
     }
 

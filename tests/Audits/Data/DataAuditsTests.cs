@@ -50,9 +50,9 @@ public sealed class DataAuditsTests
         Assert.Equal(
             "It nearly determines the label by itself (ROC AUC 1.000, 95% interval 0.991 to 1.000): make sure that its value is known before the label is.",
             columns["leak"].Suspicion);
-        Assert.StartsWith("It looks like an identifier (900 different whole numbers in 900 rows): declare it \"ignore\" in data.columns", columns["number"].Suspicion, StringComparison.Ordinal);
-        Assert.StartsWith("It looks like an identifier (900 different texts in 900 rows)", columns["name"].Suspicion, StringComparison.Ordinal);
-        Assert.StartsWith("Its power does not carry over to the test set (ROC AUC 0.9", columns["stale"].Suspicion, StringComparison.Ordinal);
+        Assert.StartsWith("It looks like an identifier (810 different whole numbers in 810 rows): declare it \"ignore\" in data.columns", columns["number"].Suspicion, StringComparison.Ordinal);
+        Assert.StartsWith("It looks like an identifier (810 different texts in 810 rows)", columns["name"].Suspicion, StringComparison.Ordinal);
+        Assert.StartsWith("Its power does not carry over to the test set (ROC AUC 0.8", columns["stale"].Suspicion, StringComparison.Ordinal);
         Assert.InRange(columns["stale"].TestPower!.Value, 0.4, 0.6);
         Assert.InRange(columns["name"].Power!.Value, 0.45, 0.55);
         Assert.Equal(["leak", "stale"], result.Notes.Take(2).Select(note => note.Split('"')[1]));
@@ -106,8 +106,9 @@ public sealed class DataAuditsTests
     {
         using TableCase tables = new();
         string rows = string.Concat(Enumerable.Range(0, 40).Select(row => $"{(row % 2 == 0 ? "1.0" : "1")},{row / 2},{(row % 2 == 0 ? "" : "NA")},{(row < 20 ? "yes" : "no")}\n"));
-        DuplicateSummary found = Audit(TableCase.Options(tables.Write("train.csv", "a,b,c,y\n" + rows))).Duplicates;
-        Assert.Equal(40, found.WithinTraining + found.AcrossTest + found.Examples.Count(group => group.Samples.All(sample => sample.Set == "test")));
+        string file = tables.Write("train.csv", "a,b,c,y\n" + rows);
+        DuplicateSummary found = Audit(TableCase.Options(file, file)).Duplicates;
+        Assert.Equal(40, found.WithinTraining);
         Assert.Equal(0, found.Conflicting);
     }
 
