@@ -1,0 +1,82 @@
+using System.Globalization;
+
+namespace MlPipelines.Audits;
+
+/// <summary>
+/// When a column may leak the label. The thresholds were chosen here: of the five tables that ship, the strongest honest column is <c>worst_perimeter</c> of breast_cancer with an area of
+/// 0.96 (0.975 of the plain value over all rows), which must raise no alarm, and of the columns of whole numbers that are measurements <c>MonthlyRate</c> of attrition has the most different
+/// values, 97%.
+/// </summary>
+internal static class LeakSuspicion
+{
+    /// <summary>From this area on, with its lower bound above <see cref="LeastLowerBound"/>, a column nearly determines the label.</summary>
+    internal const double NearlyDetermining = 0.99;
+
+    /// <summary>A lower bound that a small sample does not reach by luck: with a perfect column it takes about 22 rows of the rarer class.</summary>
+    internal const double LeastLowerBound = 0.95;
+
+    /// <summary>A loss of power in test that matters, where the intervals are apart too. A column that ranks backwards in test has lost no more than all of its power.</summary>
+    internal const double LargestDrop = 0.1;
+    private const double Chance = 0.5;
+
+    /// <summary>From this share of different texts on, a column looks like an identifier.</summary>
+    private const double NearlyUniqueTexts = 0.9;
+
+    /// <summary>From this share of different whole numbers on. Rounded measurements of a wide range have many different values too, so it is higher.</summary>
+    private const double NearlyUniqueNumbers = 0.995;
+    private const int FewestTexts = 20;
+    private const int FewestNumbers = 50;
+
+    /// <summary>The suspicions about a column in whole sentences, or null.</summary>
+    /// <param name="power">What it says about the label.</param>
+    /// <param name="identifier">Why it looks like an identifier, or null.</param>
+    public static string? Of(ColumnPower power, string? identifier)
+    {
+        List<string> sentences = [];
+        if (power.OutOfFold is { Value: >= NearlyDetermining, Interval.Lower: > LeastLowerBound } strong)
+        {
+            sentences.Add($"It nearly determines the label by itself ({Shown(strong)}): make sure that its value is known before the label is.");
+        }
+
+        if (power is { OutOfFold: { } training, Test: { } test }
+            && test.Interval.Upper < training.Interval.Lower && training.Value - Math.Max(Chance, test.Value) > LargestDrop)
+        {
+            sentences.Add($"Its power does not carry over to the test set ({Shown(training)} on training rows, {Shown(test)} on test rows): it may be known there only afterwards, or mean something else.");
+        }
+
+        if (identifier is not null)
+        {
+            sentences.Add(identifier);
+        }
+
+        return sentences.Count == 0 ? null : string.Join(' ', sentences);
+    }
+
+    /// <summary>Whether texts look like names of rows.</summary>
+    public static string? IdentifierOf(IReadOnlyList<string> texts)
+    {
+        string[] present = [.. texts.Where(text => text.Length > 0)];
+        int distinct = present.Distinct(StringComparer.Ordinal).Count();
+        return present.Length >= FewestTexts && distinct >= NearlyUniqueTexts * present.Length ? Sentence(distinct, present.Length, "texts") : null;
+    }
+
+    /// <summary>Whether numbers look like names of rows: whole, and nearly all different.</summary>
+    public static string? IdentifierOf(IReadOnlyList<double> numbers)
+    {
+        double[] present = [.. numbers.Where(number => !double.IsNaN(number))];
+        if (present.Length < FewestNumbers || present.Any(number => number % 1 != 0))
+        {
+            return null;
+        }
+
+        int distinct = present.Distinct().Count();
+        return distinct >= NearlyUniqueNumbers * present.Length ? Sentence(distinct, present.Length, "whole numbers") : null;
+    }
+
+    private static string Sentence(int distinct, int rows, string what) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"It looks like an identifier ({distinct:N0} different {what} in {rows:N0} rows): declare it \"ignore\" in data.columns if it is one.");
+
+    private static string Shown(RankingArea area) => string.Create(
+        CultureInfo.InvariantCulture, $"ROC AUC {area.Value:F3}, 95% interval {area.Interval.Lower:F3} to {area.Interval.Upper:F3}");
+}
