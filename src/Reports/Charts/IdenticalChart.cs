@@ -21,8 +21,8 @@ public static class IdenticalChart
             Rows =
             [
                 .. pairs.Select(entry => new ChartRow(
-                    variants.Count == 1 ? PlainWords.IdenticalTitle(entry.Pair.Name) : entry.Variant,
-                    variants.Count == 1 ? $"{Figures.Percent(entry.Pair.Changed)} change their class" : PlainWords.IdenticalTitle(entry.Pair.Name),
+                    variants.Count == 1 ? PlainWords.IdenticalTitle(entry.Pair.Name) : $"{PlainWords.IdenticalWord(entry.Pair.Name)}: {entry.Variant}",
+                    $"{Figures.Percent(entry.Pair.Changed)} change their class",
                     Figures.Points(entry.Pair.Difference.Difference, Figures.Decimals(entry.Pair.Difference.Interval)),
                     Figures.PointsInterval(entry.Pair.Difference.Interval),
                     [new WhiskerMark(entry.Pair.Difference.Interval.Lower, entry.Pair.Difference.Interval.Upper, "mean-interval"), new DiamondMark(entry.Pair.Difference.Difference, "mean")])),

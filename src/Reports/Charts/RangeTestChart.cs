@@ -5,7 +5,7 @@ namespace MlPipelines.Reports;
 /// <summary>The loss against a rising learning rate, with the suggested and the configured rate marked.</summary>
 public static class RangeTestChart
 {
-    private const double TallestOverLeast = 4;
+    private const double TallestOverLeast = 1.6;
 
     /// <summary>Builds the chart; null without a finite point.</summary>
     public static XyChartModel? Build(RangeTestResult test, int index)
@@ -16,7 +16,7 @@ public static class RangeTestChart
             return null;
         }
 
-        // A diverging loss would press everything else to the bottom: the axis ends at four times the least above it, or at the first value.
+        // A diverging loss would press everything else to the bottom: the axis ends a little above the first value.
         var least = points.Min(point => point.Smoothed);
         var top = Math.Max(points[0].Smoothed * 1.15, least + (TallestOverLeast * Math.Max(points[0].Smoothed - least, 0.05 * Math.Abs(least))));
         XySeries raw = new("loss of each step", "raw", [.. points.Where(point => double.IsFinite(point.Loss)).Select(point => new XyPoint(point.LearningRate, Math.Min(point.Loss, top)))]) { HasDots = false };

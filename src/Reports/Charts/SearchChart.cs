@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using MlPipelines.Evaluation;
 
@@ -88,8 +90,8 @@ public static class SearchChart
     public static MetricSummary? Test(StudyResult result, SearchResult search) =>
         StudyReport.Metric(result.Variants.FirstOrDefault(variant => variant.Name == search.Variant), MeasurementNames.Test);
 
-    private static string Value(JsonNode? value) => value is JsonValue number && number.GetValueKind() == System.Text.Json.JsonValueKind.Number
-        ? Figures.Number(number.GetValue<double>())
+    private static string Value(JsonNode? value) => value?.GetValueKind() == JsonValueKind.Number
+        ? Figures.Number(double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture))
         : DisplayName.Shorten(value?.ToString() ?? "null", 40);
 
     private static NumbersTable Numbers(IReadOnlyList<SearchResult> searches, string objective) => new(

@@ -23,7 +23,7 @@ public static class SweepCharts
         [
             new XySeries("fitted law", "law", [.. law.Curve.Select(point => new XyPoint(point.X, point.Y))]) { HasDots = false },
             new XySeries(
-                "test, extrapolated to twice the data",
+                "twice the data, extrapolated",
                 "extrapolated",
                 [new XyPoint(law.Largest * 2, law.AccuracyAtTwice, law.AccuracyAtTwiceInterval, $"{Figures.Number(law.Largest * 2)}: {Figures.Percent(law.AccuracyAtTwice)}")]) { HasLine = false },
         ];

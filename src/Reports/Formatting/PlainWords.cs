@@ -105,6 +105,16 @@ public static class PlainWords
         _ => pair,
     };
 
+    /// <summary>Such a pair in a word.</summary>
+    public static string IdenticalWord(string pair) => pair switch
+    {
+        "trainingMode" => "Training mode",
+        "augmentation" => "Augmentation",
+        "skew" => "Skew",
+        "deployment" => "Deployment",
+        _ => pair,
+    };
+
     /// <summary>What such a pair compares.</summary>
     public static string IdenticalMeaning(string pair) => pair switch
     {
