@@ -126,6 +126,11 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
             return _values.Report(node, path, "an array");
         }
 
+        if (shape.Length is { } length && array.Items.Count != length)
+        {
+            return _values.Report(node, path, string.Create(CultureInfo.InvariantCulture, $"an array of {length} values"));
+        }
+
         IList items = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(shape.Element.Type))!;
         foreach (ConfigurationNode item in array.Items)
         {
