@@ -68,11 +68,11 @@ public class SchemaAgreementTests
                 bound += findings.Count == 0 ? 1 : 0;
                 refused += accepts ? 0 : 1;
             },
-            iter: 1500,
+            iter: 500,
             threads: 1);
 
-        Assert.InRange(bound, 100, int.MaxValue);
-        Assert.InRange(refused, 300, int.MaxValue);
+        Assert.InRange(bound, 30, int.MaxValue);
+        Assert.InRange(refused, 100, int.MaxValue);
     }
 
     [Theory]

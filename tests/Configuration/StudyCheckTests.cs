@@ -83,7 +83,7 @@ public class StudyCheckTests
         { Mlp, Space("model.dropout", "\"uniform\": [0, 0.5], \"choice\": [0, 0.5]"),
             "search.space['model.dropout']: expected exactly one of uniform, logUniform, uniformInteger, logUniformInteger, choice, received uniform, choice." },
         { Mlp, Space("model.dropout", "\"uniform\": [0.5, 0.1]"), "search.space['model.dropout'].uniform: expected a lower bound below the upper one, received [0.5, 0.1]." },
-        { Mlp, Space("model.dropout", "\"uniform\": [0.5]"), "search.space['model.dropout'].uniform: expected an array of 2 values, received an array." },
+        { Mlp, Space("model.dropout", "\"uniform\": [0.5]"), "search.space['model.dropout'].uniform: expected an array of 2 values, received one of 1." },
         { Mlp, Space("model.l2", "\"logUniform\": [0, 0.1]"), "search.space['model.l2'].logUniform: expected bounds above 0, because their logarithms are spread evenly, received [0, 0.1]." },
         { Mlp, Space("model.l2", "\"choice\": [0.1]"), "search.space['model.l2'].choice: expected at least two values to choose from, received 1. Set a single value on the scenario itself." },
         { Mlp, Space("model.l2", "\"choice\": []"), "search.space['model.l2'].choice: expected at least two values to choose from, received 0. Set a single value on the scenario itself." },

@@ -128,7 +128,9 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
 
         if (shape.Length is { } length && array.Items.Count != length)
         {
-            return _values.Report(node, path, string.Create(CultureInfo.InvariantCulture, $"an array of {length} values"));
+            findings.Add(new Finding(
+                node.Place, path, FormattableString.Invariant($"an array of {length} values"), FormattableString.Invariant($"one of {array.Items.Count}")));
+            return null;
         }
 
         IList items = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(shape.Element.Type))!;

@@ -18,7 +18,14 @@ internal static class SearchChecks
             null,
             judges
                 ? "What chooses cannot be what judges: the best of many scores is too good, and the set that gave it says nothing about new samples any more."
-                : NearestName.Suggestion(search.Objective, SearchObjectives.All));
+                : Suggestion(search.Objective));
+    }
+
+    /// <summary>The set may be left out by mistake: <c>accuracy</c> means <c>selection.accuracy</c>.</summary>
+    private static string? Suggestion(string objective)
+    {
+        string? nearest = NearestName.Find(objective[(objective.LastIndexOf('.') + 1)..], SearchObjectives.All.Select(name => name.Split('.')[1]));
+        return nearest is null ? null : $"Did you mean {Quoted.Text(SearchObjectives.All.First(name => name.Split('.')[1] == nearest))}?";
     }
 
     /// <summary>Candidates are stopped between epochs, when there are earlier ones to compare with.</summary>

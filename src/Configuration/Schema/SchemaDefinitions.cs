@@ -199,7 +199,9 @@ internal sealed class SchemaDefinitions(OptionDocumentation documentation)
 
     private JsonObject Reference(OptionShape shape, SchemaMode mode, bool isNullable, object? implied)
     {
-        string name = NameOf(shape, mode) + (isNullable && (mode == SchemaMode.Whole || shape == OptionShapes.Scenario) ? "OrNull" : "");
+        // Most patches are nullable wherever they stand; a variant is so only where it can be taken away.
+        bool isSometimesNull = mode == SchemaMode.Whole || (mode == SchemaMode.Variant && shape == OptionShapes.Scenario);
+        string name = NameOf(shape, mode) + (isNullable && isSometimesNull ? "OrNull" : "");
         if (_definitions.TryAdd(name, []))
         {
             JsonObject definition = shape switch
@@ -249,6 +251,13 @@ internal sealed class SchemaDefinitions(OptionDocumentation documentation)
         JsonObject schema = new() { ["type"] = "object", ["description"] = documentation.Of(union.Type) };
         if (mode != SchemaMode.Whole)
         {
+            if (implied is not null)
+            {
+                // Without its type, an object is of the kind that is usual.
+                type["enum"]!.AsArray().Add((JsonNode?)null);
+                type["enumDescriptions"]!.AsArray().Add((JsonNode)"The usual kind.");
+            }
+
             schema["properties"] = PatchedMembers(union, type, mode);
             schema["additionalProperties"] = false;
             return schema;
