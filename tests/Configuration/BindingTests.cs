@@ -12,16 +12,17 @@ public class BindingTests
           "extra": 1,
           "scenarios": {
             "folder": {
-              "description": "",
-              "data": { "type": "imageFolder", "train": "photos/trian", "test": "train.csv", "onUnreadable": "ignore",
+              "extend": 3, "description": "", "claim": { "text": "", "variant": 1, "against": 2, "metric": false, "direction": "up", "smallestEffect": 11, "value": -2 },
+              "data": { "classes": { "a": 0, "b": 2 }, "trainSize": 0, "labelNoise": { "rate": 1.5, "pairs": ["a"] }, "exclude": "none.csv",
+                "corrupt": { "rescale": 0.5, "blur": 33, "brightness": 2, "contrast": -1, "noise": 1.1, "jpeg": 0 }, "type": "imageFolder", "train": "photos/trian", "test": "train.csv", "onUnreadable": "ignore",
                 "split": { "strategy": "stratify", "test": 0.95, "validation": 0, "selection": 1, "groupBy": 1, "orderBy": [], "folds": 1 } },
               "pipeline": { "width": 0, "height": 1025, "resize": "fit", "color": "bw", "normalization": "minmax", "missingNumbers": "median",
                 "missingIndicators": 1, "categories": "one-hot", "hashBits": 17, "scaling": true,
-                "augment": { "rotation": 181, "widthShift": -0.1, "heightShift": 1.1, "zoom": 1, "shear": 61, "horizontalFlip": "yes",
+                "augment": { "classes": "a", "rotation": 181, "widthShift": -0.1, "heightShift": 1.1, "zoom": 1, "shear": 61, "horizontalFlip": "yes",
                   "verticalFlip": 0, "fillMode": "edge", "fillValue": 256, "randomCrop": 1.5, "brightness": 2, "contrast": 2,
                   "gaussianNoise": 2, "erasing": 2, "erasingArea": 0.01 },
                 "test": { "resize": 1, "normalization": "off", "channelOrder": "gbr" } },
-              "model": { "type": "cnn", "dropout": 1, "l2": -1, "preset": "huge", "layers": [
+              "model": { "type": "cnn", "dropout": 1, "l2": -1, "batchNormalization": 1, "preset": "huge", "filters": [0], "denseUnits": -1, "layers": [
                 { "type": "conv2d", "kernelSize": 0, "strides": 0, "padding": "full", "activation": "swish", "useBias": 1, "kernelInitializer": "he", "l2": 1001 },
                 { "type": "maxPool2d", "poolSize": 0, "strides": 0, "padding": 1 },
                 { "type": "averagePool2d", "poolSize": 0, "strides": 0, "padding": 1 },
@@ -34,12 +35,17 @@ public class BindingTests
                 { "units": 3 },
                 "dense",
               ] },
-              "training": { "epochs": 0, "batchSize": 65537, "clipNorm": 0, "sampling": "over", "classWeighting": "auto", "classWeights": { "a": -1, "b": "2" },
+              "training": { "epochs": 0, "batchSize": 65537, "order": "random", "shuffleBuffer": 0, "landscape": 1, "clipNorm": 0, "sampling": "over", "classWeighting": "auto", "classWeights": { "a": -1, "b": "2" },
                 "cleanTrainingSample": 0, "threads": 0, "device": "gpu",
                 "optimizer": { "type": "sgd", "learningRate": 0, "weightDecay": 11, "momentum": 1, "nesterov": 1, "beta1": 0.9 },
                 "schedule": { "type": "step", "warmupEpochs": -1, "every": 0, "factor": 0 },
                 "earlyStopping": { "metric": "loss", "patience": 0, "minimumDelta": -1 } },
-              "repeats": 0, "seed": -1, "vary": ["splits", 1], "variants": { "v": 1 },
+              "repeats": 0, "seed": -1, "vary": ["splits", 1], "variants": { "v": 1 }, "sweep": { "training.epochs": [null], "a": 1 }, "full": [],
+              "search": { "strategy": "tpe", "trials": 0, "parallel": 0, "space": { "a": { "uniform": [1], "logUniform": ["1", 2], "uniformInteger": 3, "logUniformInteger": [1.5, 2], "choice": [null] } },
+                "objective": 1, "prune": { "after": 0, "epochs": 0 } },
+              "varianceComponents": { "streams": ["seed"], "pairs": 2, "bases": 2, "changes": 0 },
+              "labelAudit": { "variants": [1], "folds": 1 },
+              "rangeTest": { "variants": "a", "minimum": 0, "maximum": 101, "steps": 9 },
             },
             "list": {
               "data": { "type": "imageList", "train": "photos", "test": 3, "pathColumn": "", "labelColumn": null },
@@ -56,6 +62,16 @@ public class BindingTests
               "data": { "type": "table", "train": "train\u0000.csv", "test": "photos", "missingValues": [1], "columns": { "a": "number" }, "separator": ",," },
               "model": { "type": "svm" },
               "training": { "optimizer": { "type": "adamW", "epsilon": "1e-7" }, "schedule": "cosine" },
+            },
+            "generated": {
+              "data": { "type": "synthetic", "trainRows": 1, "testRows": 0, "features": 0, "labels": "square", "shares": [0, 1] },
+              "model": { "type": "mlp" },
+              "search": {},
+            },
+            "drawn": {
+              "data": { "type": "syntheticImages", "trainCount": 1, "testCount": 0, "side": 7, "shapes": ["star"], "color": 1, "noise": 2, "corrupt": 3, "labelNoise": {} },
+              "model": { "type": "cnn" },
+              "claim": {},
             },
           },
         }
@@ -99,7 +115,7 @@ public class BindingTests
     [InlineData("\"learning_rate\": 1", "Did you mean \"learningRate\"?")]
     [InlineData("\"lr\": 1", "Did you mean \"learningRate\"?")]
     [InlineData("\"momentum\": 1", "It is a member of the type \"sgd\" or \"rmsProp\".")]
-    [InlineData("\"epochs\": 1", "It belongs into \"training\".")]
+    [InlineData("\"epochs\": 1", "It belongs into \"training\" or \"search.prune\".")]
     [InlineData("\"qwertz\": 1", "received the unknown member \"qwertz\".")]
     public void Load_UnknownMember_SuggestsWhatWasMeant(string member, string suggestion)
     {
@@ -139,7 +155,7 @@ public class BindingTests
         Assert.Equal(
             [
                 "It belongs into \"training\".",
-                "It belongs into \"training\".",
+                "It belongs into \"training\" or \"search.prune\".",
                 "It belongs into \"pipeline\".",
                 "It belongs into \"training.optimizer\".",
                 "Write { \"type\": \"cosine\" }.",

@@ -16,8 +16,12 @@ public class MutationTests
         "training": { "epochs": 3, "optimizer": { "type": "sgd", "momentum": 0.9, "nesterov": true }, "schedule": { "type": "cosine" },
           "earlyStopping": { "patience": 2 }, "classWeights": { "a": 2.5 } },
         "vary": ["init"], "repeats": 4,
-        "variants": { "adam": { "training": { "optimizer": { "type": "adam" }, "earlyStopping": null } }, "big": { "model": { "hiddenUnits": [99] } } }
-        """);
+        "variants": { "adam": { "training": { "optimizer": { "type": "adam" }, "earlyStopping": null } }, "big": { "model": { "hiddenUnits": [99] } } },
+        "sweep": { "data.trainSize": [10, 20] }, "claim": { "text": "t", "variant": "big", "against": "trainSize-20", "direction": "higher" },
+        "search": { "trials": 9, "space": { "training.batchSize": { "logUniformInteger": [8, 64] } }, "prune": {} }, "labelAudit": { "variants": ["big"] },
+        "full": { "repeats": 8, "variants": { "more": { "training": { "epochs": 9 } } } }
+        """).Replace(
+            "\"mine\": {", "\"second\": { \"extend\": \"mine\", \"repeats\": 5, \"sweep\": null, \"claim\": null }, \"mine\": {", StringComparison.Ordinal);
 
     private static readonly string[] _pieces =
     [
@@ -33,10 +37,10 @@ public class MutationTests
         Assert.NotNull(text.Baseline(_valid));
         Gen<(int At, int Length, int Piece)> edit = Gen.Select(Gen.Int[0, _valid.Length], Gen.Int[-6, 6].Select(length => Math.Max(0, length)), Gen.Int[-1, _pieces.Length - 1]);
         int loaded = 0;
-        edit.Array[1, 2].Sample(edits => loaded += LoadsOrObjects(text, Encoding.UTF8.GetBytes(Mutate(edits))) ? 1 : 0, iter: 800, threads: 1);
+        edit.Array[1, 2].Sample(edits => loaded += LoadsOrObjects(text, Encoding.UTF8.GetBytes(Mutate(edits))) ? 1 : 0, iter: 600, threads: 1);
 
-        // About one mutation in ten is harmless (spaces, comments, digits): the test would prove nothing if all were refused at the first byte.
-        Assert.InRange(loaded, 20, 790);
+        // Some mutations are harmless (spaces, comments, digits): the test would prove nothing if all were refused at the first byte.
+        Assert.InRange(loaded, 8, 590);
     }
 
     [Fact]
@@ -60,7 +64,7 @@ public class MutationTests
     {
         using ConfigurationText text = new();
         File.WriteAllText(text.File1, _valid);
-        string[] paths = ["training.epochs", "model", "model.type", "data", "data.train", "variants", "variants.adam", "variants.adam.training.optimizer", "vary", "a.b", "", "description"];
+        string[] paths = ["training.epochs", "model", "model.type", "data", "data.train", "variants", "variants.adam", "variants.adam.training.optimizer", "vary", "a.b", "", "description", "full", "extend", "sweep", "search.space", "claim.variant"];
         Gen.Select(Gen.Int[0, paths.Length - 1], Gen.Int[0, _pieces.Length - 1], Gen.Int[0, _pieces.Length - 1]).Sample(
             (path, first, second) =>
             {
@@ -73,7 +77,7 @@ public class MutationTests
                     Assert.NotEmpty(exception.Problems);
                 }
             },
-            iter: 500,
+            iter: 250,
             threads: 1);
     }
 

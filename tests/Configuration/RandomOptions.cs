@@ -9,6 +9,8 @@ internal static class RandomOptions
 {
     private static readonly string[] _texts = ["a", "\u00e9t\u00e9", "\ud83d\ude00", "quote \" and \\ backslash", "<b>", "line\nfeed", "x/y", " ", "\u0001"];
 
+    private static readonly string[] _jsonValues = ["1.50", "\"a\"", "true", "[1,\"b\"]", "{\"type\":\"sgd\",\"momentum\":null}"];
+
     public static ScenarioOptions Scenario(int seed)
     {
         CounterRandom random = new(seed, 0, RandomStream.Sampling);
@@ -26,6 +28,7 @@ internal static class RandomOptions
         TextShape { MaximumLength: 1 } => ";",
         TextShape => _texts[random.NextInt(_texts.Length)],
         PatchShape => JsonNode.Parse("""{"training":{"epochs":1e2,"earlyStopping":null},"b":[1.50,"\u00e9",true]}""")!.AsObject(),
+        ValueShape => JsonNode.Parse(_jsonValues[random.NextInt(_jsonValues.Length)])!,
         ListShape list => List(list, ref random),
         MapShape map => Map(map, ref random),
         _ => throw new NotSupportedException($"{shape}"),
@@ -60,7 +63,7 @@ internal static class RandomOptions
     private static object List(ListShape shape, ref CounterRandom random)
     {
         IList items = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(shape.Element.Type))!;
-        for (int left = random.NextInt(4); left > 0; left--)
+        for (int left = shape.Length ?? random.NextInt(4); left > 0; left--)
         {
             items.Add(Make(shape.Element, ref random));
         }

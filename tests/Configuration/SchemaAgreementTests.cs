@@ -48,6 +48,48 @@ public class SchemaAgreementTests
         Assert.InRange(refused, 1000, int.MaxValue);
     }
 
+    /// <summary>A scenario that extends another one is a patch on it: editors accept at least what loading accepts.</summary>
+    [Fact]
+    public void Generate_ScenariosThatExtend_AreAcceptedWhenTheirResultBinds()
+    {
+        int bound = 0;
+        int refused = 0;
+        Gen.Select(Gen.Int[0, 1_000_000], Gen.Int[0, 1_000_000], Gen.Int[0, 1_000_000], Gen.Int[0, _values.Length - 1], Gen.Int[0, 5]).Sample(
+            (parent, seed, place, value, kind) =>
+            {
+                JsonObject child = Scenario(seed);
+                Alter(child, place, JsonNode.Parse(_values[value]), kind);
+                ConfigurationNode merged = MergePatch.Apply(Node(Scenario(parent)), Node(child), OptionShapes.Scenario);
+                List<Finding> findings = [];
+                new OptionBinder(findings, null).BindObject(OptionShapes.Scenario, merged, "");
+                child["extend"] = "other";
+                bool accepts = Accepts(child);
+                Assert.True(accepts || findings.Count > 0, child.ToJsonString());
+                bound += findings.Count == 0 ? 1 : 0;
+                refused += accepts ? 0 : 1;
+            },
+            iter: 500,
+            threads: 1);
+
+        Assert.InRange(bound, 30, int.MaxValue);
+        Assert.InRange(refused, 100, int.MaxValue);
+    }
+
+    [Theory]
+    [InlineData("""{ "extend": "a" }""", true)]
+    [InlineData("""{ "extend": "a", "data": { "trainSize": 3 }, "training": { "epochs": null }, "variants": { "v": null }, "full": null }""", true)]
+    [InlineData("""{ "extend": "a", "data": { "split": { "validation": 0.3 } }, "full": { "repeats": 30, "data": { "split": { "test": 0.3 } } } }""", true)]
+    [InlineData("""{ "extend": "a", "trainin": {} }""", false)]
+    [InlineData("""{ "extend": "a", "full": { "full": {} } }""", false)]
+    [InlineData("""{ "extend": "a", "full": { "extend": "b" } }""", false)]
+    [InlineData("""{ "extend": "a", "variants": { "v": { "repeats": 3 } } }""", false)]
+    [InlineData("""{ "extend": "a", "variants": { "v": { "search": null } } }""", true)]
+    [InlineData("""{ "extend": 3, "data": { "type": "synthetic" }, "model": { "type": "mlp" } }""", false)]
+    [InlineData("""{ "extend": null, "data": { "type": "synthetic" }, "model": { "type": "mlp" }, "full": { "model": { "l2": 1 } } }""", true)]
+    [InlineData("""{ "data": { "type": "synthetic" } }""", false)]
+    [InlineData("""{ "data": { "type": "synthetic" }, "model": { "type": "mlp" }, "sweep": { "training.epochs": [1, null] } }""", false)]
+    public void Generate_Scenario_IsWholeUnlessItExtends(string scenario, bool accepted) => Assert.Equal(accepted, Accepts(JsonNode.Parse(scenario)!.AsObject()));
+
     private static void Alter(JsonObject scenario, int place, JsonNode? value, int kind)
     {
         (JsonNode Parent, string? Name, int Index)[] places = [.. Places(scenario)];
@@ -77,15 +119,21 @@ public class SchemaAgreementTests
         _ => [],
     };
 
-    private static JsonObject Scenario(int seed) => ScenarioJson.ToJson(RandomOptions.Scenario(seed) with { Variants = new Dictionary<string, JsonObject>() });
+    private static JsonObject Scenario(int seed) => ScenarioJson.ToJson(RandomOptions.Scenario(seed) with
+    {
+        Extend = null,
+        Full = null,
+        Variants = new Dictionary<string, JsonObject>(),
+    });
 
     private static bool Accepts(JsonObject scenario) => SchemaValidation.IsValid(_schema, _schema["definitions"]!["Scenario"]!.AsObject(), scenario);
 
     private static List<Finding> Bind(JsonObject scenario)
     {
         List<Finding> findings = [];
-        ConfigurationNode node = NodeReader.ReadFile(Encoding.UTF8.GetBytes(scenario.ToJsonString()), "s.json", findings)!;
-        new OptionBinder(findings, null).BindObject(OptionShapes.Scenario, node, "");
+        new OptionBinder(findings, null).BindObject(OptionShapes.Scenario, Node(scenario), "");
         return findings;
     }
+
+    private static ConfigurationNode Node(JsonObject json) => NodeReader.ReadFile(Encoding.UTF8.GetBytes(json.ToJsonString()), "s.json", [])!;
 }

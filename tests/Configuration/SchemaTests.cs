@@ -69,12 +69,22 @@ public class SchemaTests
     {
         JsonObject variant = Definition("Variant");
 
-        Assert.Equal(["data", "pipeline", "model", "training"], variant["properties"]!.AsObject().Select(pair => pair.Key));
+        Assert.Equal(["data", "pipeline", "model", "training", "search"], variant["properties"]!.AsObject().Select(pair => pair.Key));
         Assert.Null(variant["required"]);
         JsonObject data = Definition("DataPatch")["properties"]!.AsObject();
         Assert.False(data.ContainsKey("split"));
         Assert.True(data.ContainsKey("trainImages") && data.ContainsKey("label"));
         Assert.Equal(["integer", "null"], Definition("TrainingPatch")["properties"]!["epochs"]!["type"]!.AsArray().Select(kind => (string?)kind));
+    }
+
+    [Fact]
+    public void Generate_Full_MayChangeWhatVariantsShare()
+    {
+        string[] members = [.. Definition("Full")["properties"]!.AsObject().Select(pair => pair.Key)];
+
+        Assert.Equal(OptionShapes.Scenario.Members.Select(member => member.Name).Where(name => name is not ("full" or "extend")), members);
+        Assert.True(Definition("DataChange")["properties"]!.AsObject().ContainsKey("split"));
+        Assert.Equal(2, (int?)Definition("SearchDimension")["properties"]!["logUniform"]!["minItems"]);
     }
 
     private static JsonObject Definition(string name) => _schema["definitions"]![name]!.AsObject();

@@ -30,9 +30,11 @@ internal static class SchemaValidation
         "allOf" => keyword.Value!.AsArray().All(item => IsValid(root, item!.AsObject(), value)),
         "anyOf" => keyword.Value!.AsArray().Any(item => IsValid(root, item!.AsObject(), value)),
         "not" => !IsValid(root, keyword.Value!.AsObject(), value),
-        "if" => !IsValid(root, keyword.Value!.AsObject(), value) || IsValid(root, schema["then"]!.AsObject(), value),
+        "if" => (IsValid(root, keyword.Value!.AsObject(), value) ? schema["then"] : schema["else"]) is not JsonObject branch || IsValid(root, branch, value),
+        "minItems" => value is not JsonArray array || array.Count >= (int)keyword.Value!,
+        "maxItems" => value is not JsonArray array || array.Count <= (int)keyword.Value!,
         "$ref" => IsValid(root, root["definitions"]![((string)keyword.Value!).Split('/')[^1]]!.AsObject(), value),
-        "then" or "description" or "default" or "enumDescriptions" => true,
+        "then" or "else" or "description" or "default" or "enumDescriptions" => true,
         _ => throw new NotSupportedException(keyword.Key),
     });
 

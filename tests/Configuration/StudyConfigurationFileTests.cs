@@ -22,24 +22,29 @@ public sealed class StudyConfigurationFileTests : IDisposable
                 Scenario = $"s{seed}",
                 Baseline = RandomOptions.Scenario(seed),
                 ConfigurationFile = "/home/übung/mlconfig.json",
+                Size = (ScenarioSize)(seed % 2),
                 Overrides = variants == 1 ? ["training.epochs=3", "a=\"b\""] : [],
                 Variants = [.. Enumerable.Range(0, variants).Select(index => new VariantConfiguration(
-                    $"v{index}", JsonNode.Parse("""{"a":1.0,"b":null}""")!.AsObject(), RandomOptions.Scenario(seed + index + 1)))],
+                    $"v{index}", JsonNode.Parse("""{"a":1.0,"b":null}""")!.AsObject(), RandomOptions.Scenario(seed + index + 1))
+                {
+                    SweptPath = index == 1 ? "training.epochs" : null,
+                })],
             };
             StudyConfigurationFile.Write(FilePath, written);
             StudyConfiguration read = StudyConfigurationFile.Read(FilePath);
 
-            Assert.Equal((written.Scenario, written.ConfigurationFile), (read.Scenario, read.ConfigurationFile));
+            Assert.Equal((written.Scenario, written.Size, written.ConfigurationFile), (read.Scenario, read.Size, read.ConfigurationFile));
             Assert.Equal(written.Overrides, read.Overrides);
             AssertEqual(written.Baseline, read.Baseline);
             Assert.Equal(written.Variants.Select(variant => variant.Name), read.Variants.Select(variant => variant.Name));
             foreach ((VariantConfiguration before, VariantConfiguration after) in written.Variants.Zip(read.Variants))
             {
                 AssertEqual(before.Options, after.Options);
+                Assert.Equal(before.SweptPath, after.SweptPath);
                 Assert.Equal(before.Patch.ToJsonString(), after.Patch.ToJsonString());
             }
         },
-        iter: 300,
+        iter: 150,
         threads: 1);
 
     [Fact]
@@ -101,6 +106,19 @@ public sealed class StudyConfigurationFileTests : IDisposable
     }
 
     [Fact]
+    public void Read_Size_IsQuickInOlderRunsAndCheckedInOthers()
+    {
+        StudyConfigurationFile.Write(FilePath, new StudyConfiguration { Scenario = "s", Baseline = RandomOptions.Scenario(1), ConfigurationFile = "/f", Size = ScenarioSize.Full });
+        string whole = File.ReadAllText(FilePath);
+
+        File.WriteAllText(FilePath, whole.Replace("  \"size\": \"full\",\n", "", StringComparison.Ordinal));
+        Assert.Equal(ScenarioSize.Quick, StudyConfigurationFile.Read(FilePath).Size);
+        File.WriteAllText(FilePath, whole.Replace("\"full\"", "\"Full\"", StringComparison.Ordinal));
+        Problem problem = Assert.Single(Assert.Throws<ProblemException>(() => StudyConfigurationFile.Read(FilePath)).Problems);
+        Assert.Equal(("\"quick\" or \"full\"", "\"Full\""), (problem.Expected, problem.Received));
+    }
+
+    [Fact]
     public void Write_FolderThatIsNotThere_IsAProblemOfTheData()
     {
         StudyConfiguration study = new() { Scenario = "s", Baseline = RandomOptions.Scenario(1), ConfigurationFile = "/f" };
@@ -119,7 +137,11 @@ public sealed class StudyConfigurationFileTests : IDisposable
         {
             object? before = member.Property.GetValue(written);
             object? after = member.Property.GetValue(read);
-            if (before is null || after is null || member.Shape is not (RecordShape or UnionShape or ListShape or MapShape))
+            if (before is JsonNode json && after is JsonNode)
+            {
+                Assert.Equal(json.ToJsonString(), ((JsonNode)after).ToJsonString());
+            }
+            else if (before is null || after is null || member.Shape is not (RecordShape or UnionShape or ListShape or MapShape))
             {
                 Assert.Equal(before, after);
             }

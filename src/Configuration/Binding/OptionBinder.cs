@@ -126,6 +126,13 @@ internal sealed class OptionBinder(List<Finding> findings, string? dataFolder)
             return _values.Report(node, path, "an array");
         }
 
+        if (shape.Length is { } length && array.Items.Count != length)
+        {
+            findings.Add(new Finding(
+                node.Place, path, FormattableString.Invariant($"an array of {length} values"), FormattableString.Invariant($"one of {array.Items.Count}")));
+            return null;
+        }
+
         IList items = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(shape.Element.Type))!;
         foreach (ConfigurationNode item in array.Items)
         {

@@ -3,12 +3,12 @@ namespace MlPipelines.Configuration;
 /// <summary>Checks of <c>model</c>. Whether layers fit the data is checked where the data are known.</summary>
 internal static class ModelChecks
 {
-    private static readonly string[] _shortForm = ["dropout", "l2", "hiddenUnits", "activation", "preset"];
+    private static readonly string[] _shortForm = ["dropout", "l2", "batchNormalization", "hiddenUnits", "activation", "preset", "filters", "denseUnits"];
 
     /// <summary>A table has no neighbouring pixels.</summary>
     public static void ConvolutionsHaveImages(ScenarioView scenario)
     {
-        if (scenario.Options is { Model: CnnOptions, Data: TableOptions })
+        if (scenario is { Options.Model: CnnOptions, IsTable: true })
         {
             scenario.Refuse("model.type", "\"mlp\" or \"logisticRegression\" for a table", null, null, "data.type");
         }
@@ -66,6 +66,52 @@ internal static class ModelChecks
         if (scenario.Options.Model is MlpOptions { Layers: null, HiddenUnits.Count: 0, Dropout: > 0 })
         {
             scenario.Refuse("model.dropout", "0, because there is no hidden layer that it could follow", null, null, "model.hiddenUnits");
+        }
+    }
+
+    /// <summary>The same of batch normalisation; and the preset that has it anyway leaves no choice.</summary>
+    public static void BatchNormalizationChangesSomething(ScenarioView scenario)
+    {
+        if (scenario.Options.Model is MlpOptions { Layers: null, HiddenUnits.Count: 0, BatchNormalization: true })
+        {
+            scenario.Refuse(
+                "model.batchNormalization", "false, because there is no hidden layer that it could follow", null, null, "model.hiddenUnits");
+        }
+
+        if (scenario.Options.Model is CnnOptions { Layers: null, Filters: null, Preset: CnnPreset.Large } && scenario.Given("model.batchNormalization") is not null)
+        {
+            scenario.RefuseMember(
+                "model.batchNormalization", "no \"batchNormalization\" with the preset \"large\", which has it anyway", "Remove it.", "model.preset");
+        }
+    }
+
+    /// <summary>Filters say what the preset would say.</summary>
+    public static void FiltersExcludeThePreset(ScenarioView scenario)
+    {
+        if (scenario.Options.Model is not CnnOptions { Layers: null, Filters: { } filters })
+        {
+            return;
+        }
+
+        if (filters.Count == 0)
+        {
+            scenario.Refuse("model.filters", "at least one convolution", "an empty array", "Use \"type\": \"mlp\" for none.");
+        }
+
+        if (scenario.Given("model.preset") is not null)
+        {
+            scenario.RefuseMember(
+                "model.preset", "either \"filters\" or \"preset\"", "Remove one of them (in a variant: \"preset\": null).", "model.filters");
+        }
+    }
+
+    /// <summary>A preset has its own dense layer.</summary>
+    public static void DenseUnitsHaveFilters(ScenarioView scenario)
+    {
+        if (scenario.Options.Model is CnnOptions { Layers: null, Filters: null } && scenario.Given("model.denseUnits") is not null)
+        {
+            scenario.RefuseMember(
+                "model.denseUnits", "\"denseUnits\" only with \"filters\"", "Set filters such as [16, 32], or remove it.", "model.filters");
         }
     }
 

@@ -9,7 +9,7 @@ internal static class PipelineChecks
     /// <summary>Images have no missing values, and tables have no pixels.</summary>
     public static void MembersFitTheSource(ScenarioView scenario)
     {
-        bool isTable = scenario.Options.Data is TableOptions;
+        bool isTable = scenario.IsTable;
         foreach (string member in isTable ? _imageMembers : _tableMembers)
         {
             if (scenario.Given($"pipeline.{member}") is not null)
@@ -26,7 +26,7 @@ internal static class PipelineChecks
     public static void SizeIsWhole(ScenarioView scenario)
     {
         PipelineOptions pipeline = scenario.Options.Pipeline;
-        if (IsTable(scenario) || pipeline.Width is null == pipeline.Height is null)
+        if (scenario.IsTable || pipeline.Width is null == pipeline.Height is null)
         {
             return;
         }
@@ -41,7 +41,7 @@ internal static class PipelineChecks
     public static void ResizeHasASize(ScenarioView scenario)
     {
         PipelineOptions pipeline = scenario.Options.Pipeline;
-        if (IsTable(scenario) || pipeline.Width is not null || pipeline.Height is not null)
+        if (scenario.IsTable || pipeline.Width is not null || pipeline.Height is not null)
         {
             return;
         }
@@ -59,7 +59,7 @@ internal static class PipelineChecks
     /// <summary>Bits are for hashing.</summary>
     public static void HashBitsAreUsed(ScenarioView scenario)
     {
-        if (IsTable(scenario) && scenario.Given("pipeline.hashBits") is not null
+        if (scenario.IsTable && scenario.Given("pipeline.hashBits") is not null
             && scenario.Options.Pipeline.Categories != CategoryEncoding.Hashing)
         {
             scenario.RefuseMember(
@@ -71,7 +71,7 @@ internal static class PipelineChecks
     /// <summary>What fills the frame matters only when something empties it.</summary>
     public static void FillIsUsed(ScenarioView scenario)
     {
-        if (IsTable(scenario) || scenario.Options.Pipeline.Augment is not { } augment)
+        if (scenario.IsTable || scenario.Options.Pipeline.Augment is not { } augment)
         {
             return;
         }
@@ -110,7 +110,7 @@ internal static class PipelineChecks
     /// <summary>A logistic model reads its training samples once, so nothing can be drawn anew in every epoch.</summary>
     public static void AugmentationHasANetwork(ScenarioView scenario)
     {
-        if (!IsTable(scenario) && scenario.Options.Pipeline.Augment is not null && scenario.Options.Model is LogisticRegressionOptions)
+        if (!scenario.IsTable && scenario.Options.Pipeline.Augment is not null && scenario.Options.Model is LogisticRegressionOptions)
         {
             scenario.RefuseMember(
                 "pipeline.augment", "augmentation only for networks",
@@ -122,7 +122,7 @@ internal static class PipelineChecks
     public static void TestPathDiffers(ScenarioView scenario)
     {
         PipelineOptions pipeline = scenario.Options.Pipeline;
-        if (IsTable(scenario) || pipeline.Test is not { } test)
+        if (scenario.IsTable || pipeline.Test is not { } test)
         {
             return;
         }
@@ -142,6 +142,4 @@ internal static class PipelineChecks
                 "pipeline.resize", "pipeline.normalization");
         }
     }
-
-    private static bool IsTable(ScenarioView scenario) => scenario.Options.Data is TableOptions;
 }

@@ -12,6 +12,18 @@ internal static class RepeatChecks
         }
     }
 
+    /// <summary>Data are drawn anew only where something of them is random, in the scenario itself or in a variant.</summary>
+    public static void VaryingDataAreRandom(ScenarioView scenario)
+    {
+        if (scenario.Baseline is null && scenario.Options.Vary.Contains(RandomStream.Data) && !RandomStreams.DrawsData(scenario.Options.Data)
+            && !scenario.Variants.Values.Any(variant => variant.Options.Data is { } data && RandomStreams.DrawsData(data)))
+        {
+            scenario.Refuse(
+                "vary", "\"data\" only where something of the data is random", "\"data\"",
+                "Remove it, or set generated data, labelNoise, trainSize or shares of classes.", "data");
+        }
+    }
+
     /// <summary>Repeats in which nothing varies are one repeat.</summary>
     public static void RepeatsDiffer(ScenarioView scenario)
     {

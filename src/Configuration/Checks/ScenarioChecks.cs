@@ -15,29 +15,42 @@ internal static class ScenarioChecks
         SourceChecks.ImageListColumnsDiffer,
         SourceChecks.LabelIsNoFeature,
         SourceChecks.SeparatorIsUsable,
+        SyntheticChecks.SharesMakeAWhole,
+        SyntheticChecks.ShapesDiffer,
+        SyntheticChecks.GeneratedImagesAreReadable,
+        DataChangeChecks.ClassesAreClasses,
+        DataChangeChecks.NoisePairsAreDisjoint,
+        DataChangeChecks.CorruptionChangesSomething,
         SplitChecks.StrategyHasItsColumn,
         SplitChecks.StrategyFitsTheSource,
         SplitChecks.GroupsAndTimesAreNotTheLabel,
         SplitChecks.TestShareIsUsed,
         SplitChecks.FoldsAreUsed,
         SplitChecks.FoldsFitTheRepeats,
-        SplitChecks.SelectionShareIsUsed,
         SplitChecks.SomethingIsLeftForTraining,
         PipelineChecks.MembersFitTheSource,
+        SyntheticChecks.GeneratedTablesHaveOnlyNumbers,
         PipelineChecks.SizeIsWhole,
         PipelineChecks.ResizeHasASize,
         PipelineChecks.HashBitsAreUsed,
         PipelineChecks.FillIsUsed,
         PipelineChecks.ErasingAreaIsUsed,
         PipelineChecks.AugmentationHasANetwork,
+        DataChangeChecks.AugmentedClassesAreClasses,
         PipelineChecks.TestPathDiffers,
         ModelChecks.ConvolutionsHaveImages,
         ModelChecks.LayersExcludeTheShortForm,
         ModelChecks.LayersAreNotEmpty,
         ModelChecks.PerceptronLayersArePlain,
         ModelChecks.DropoutHasALayer,
+        ModelChecks.BatchNormalizationChangesSomething,
+        ModelChecks.FiltersExcludeThePreset,
+        ModelChecks.DenseUnitsHaveFilters,
         ModelChecks.DualAscentHasL2,
         TrainingChecks.MembersFitTheModel,
+        TrainingChecks.ShuffleBufferIsUsed,
+        TrainingChecks.SamplingLeavesTheOrder,
+        TrainingChecks.StratifiedSamplingHasBatches,
         TrainingChecks.ClassWeightsAreOneThing,
         TrainingChecks.ClassWeightsNameAClass,
         TrainingChecks.NesterovHasMomentum,
@@ -47,12 +60,37 @@ internal static class ScenarioChecks
         VariantChecks.TestRowsStayTheSame,
     ];
 
+    /// <summary>
+    /// The checks that look at the whole study: at all variants, or at the search. They say nothing about a single candidate of a search.
+    /// </summary>
+    public static IReadOnlyList<Action<ScenarioView>> OfTheStudy { get; } =
+    [
+        ClaimChecks.VariantsExist,
+        ClaimChecks.VariantsDiffer,
+        ClaimChecks.MetricIsKnown,
+        ClaimChecks.ComparesWithOneThing,
+        ClaimChecks.MetricCanBeMeasured,
+        ClaimChecks.SameHasAMargin,
+        SplitChecks.SelectionShareIsUsed,
+        RepeatChecks.VaryingDataAreRandom,
+        StudyPartChecks.StreamsVary,
+        StudyPartChecks.ComponentsHaveFixedTestRows,
+        StudyPartChecks.AuditedVariantsExist,
+        StudyPartChecks.RangeTestsNetworks,
+        SearchChecks.ObjectiveIsOnTheSelectionSet,
+        SearchChecks.PruningStopsSomething,
+        SearchChecks.ParallelFitsTheTrials,
+        SearchSpaceChecks.PathsAreSearchable,
+        SearchSpaceChecks.DimensionsAreRight,
+        SearchSpaceChecks.ValuesFitTheScenario,
+    ];
+
     /// <summary>Runs every check on a scenario or variant whose data and model are known.</summary>
     public static void Run(ScenarioView scenario)
     {
         if (scenario.Options is { Data: not null, Model: not null })
         {
-            foreach (Action<ScenarioView> check in All)
+            foreach (Action<ScenarioView> check in scenario.IsCandidate ? All : All.Concat(OfTheStudy))
             {
                 check(scenario);
             }

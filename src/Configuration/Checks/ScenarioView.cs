@@ -25,6 +25,12 @@ internal sealed class ScenarioView
     /// <summary>The options. <c>Data</c> and <c>Model</c> are there, and whatever binding objected to has its default.</summary>
     public ScenarioOptions Options { get; }
 
+    /// <summary>Whether anything is wrong so far.</summary>
+    public bool HasFindings => _findings.Count > 0;
+
+    /// <summary>Whether the samples are rows of a table, read or generated.</summary>
+    public bool IsTable => Options.Data is TableOptions or SyntheticOptions;
+
     /// <summary>The members as written.</summary>
     public ObjectNode Node { get; }
 

@@ -30,13 +30,21 @@ internal static class SplitChecks
     /// <summary>Only lists and tables have columns to group or order by.</summary>
     public static void StrategyFitsTheSource(ScenarioView scenario)
     {
-        if (scenario.Options.Data is ImageFolderOptions or IdxOptions
-            && scenario.Options.Data.Split.Strategy is SplitStrategy.Grouped or SplitStrategy.Time)
+        if (scenario.Options.Data is TableOptions or ImageListOptions
+            || scenario.Options.Data.Split.Strategy is not (SplitStrategy.Grouped or SplitStrategy.Time))
         {
-            scenario.Refuse(
-                "data.split.strategy", "\"stratified\", \"random\" or \"kFold\", because these samples have no columns", null,
-                "List the images with their groups or times in a CSV file and use \"type\": \"imageList\".", "data.type");
+            return;
         }
+
+        bool isGenerated = scenario.Options.Data is SyntheticOptions or SyntheticImagesOptions;
+        scenario.Refuse(
+            "data.split.strategy",
+            isGenerated
+                ? "\"stratified\" or \"random\", because generated samples have no groups and no times"
+                : "\"stratified\", \"random\" or \"kFold\", because these samples have no columns",
+            null,
+            isGenerated ? null : "List the images with their groups or times in a CSV file and use \"type\": \"imageList\".",
+            "data.type");
     }
 
     /// <summary>Grouping by the label would put whole classes on one side.</summary>
@@ -70,7 +78,7 @@ internal static class SplitChecks
         if (GivenTest(scenario) is { } test)
         {
             scenario.RefuseMember(
-                "data.split.test", $"no share for the test set, because \"{test}\" brings one", $"Remove it or \"{test}\".",
+                "data.split.test", $"no share for the test set, because \"{test}\" brings one", IsGenerated(test) ? "Remove it." : $"Remove it or \"{test}\".",
                 $"data.{test}");
         }
         else if (scenario.Options.Data.Split.Strategy == SplitStrategy.KFold)
@@ -96,7 +104,7 @@ internal static class SplitChecks
         {
             scenario.Refuse(
                 "data.split.strategy", $"another strategy, because \"{test}\" brings a test set and \"kFold\" makes its own", null,
-                $"Remove \"{test}\" to test on folds.", $"data.{test}");
+                IsGenerated(test) ? null : $"Remove \"{test}\" to test on folds.", $"data.{test}");
         }
     }
 
@@ -136,8 +144,8 @@ internal static class SplitChecks
         {
             scenario.RefuseMember(
                 "data.split.selection", "no selection set, because nothing selects",
-                "Remove it, or set training.earlyStopping or the schedule \"reduceOnPlateau\".", "training.earlyStopping",
-                "training.schedule", "model.type");
+                "Remove it, or set training.earlyStopping, the schedule \"reduceOnPlateau\" or a search.", "training.earlyStopping",
+                "training.schedule", "model.type", "search");
         }
     }
 
@@ -152,20 +160,24 @@ internal static class SplitChecks
             scenario.Refuse(
                 path, "shares for validation and selection that leave samples for training, below 1 together",
                 FormattableString.Invariant($"{held:0.###}"), null,
-                "data.split.validation", "data.split.selection", "training.earlyStopping", "training.schedule");
+                "data.split.validation", "data.split.selection", "training.earlyStopping", "training.schedule", "search");
         }
     }
 
-    /// <summary>Whether something looks at samples during training.</summary>
-    internal static bool Selects(ScenarioOptions options) =>
-        options.Model is not LogisticRegressionOptions
-        && (options.Training.EarlyStopping is not null || options.Training.Schedule is PlateauScheduleOptions);
+    /// <summary>Whether something looks at samples during training, or chooses by them what is trained.</summary>
+    internal static bool Selects(ScenarioOptions options) => options.Search is not null
+        || (options.Model is not LogisticRegressionOptions
+        && (options.Training.EarlyStopping is not null || options.Training.Schedule is PlateauScheduleOptions));
 
-    /// <summary>The member that brings a test set, or null.</summary>
+    /// <summary>The member that brings a test set, or null. Generated data always have one.</summary>
     internal static string? GivenTest(ScenarioView scenario) => scenario.Options.Data switch
     {
         IdxOptions { TestImages: not null } => "testImages",
         ImageFolderOptions { Test: not null } or ImageListOptions { Test: not null } or TableOptions { Test: not null } => "test",
+        SyntheticOptions => "testRows",
+        SyntheticImagesOptions => "testCount",
         _ => null,
     };
+
+    private static bool IsGenerated(string test) => test is "testRows" or "testCount";
 }

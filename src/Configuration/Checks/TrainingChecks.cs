@@ -28,6 +28,38 @@ internal static class TrainingChecks
         }
     }
 
+    /// <summary>A buffer is for buffered shuffling.</summary>
+    public static void ShuffleBufferIsUsed(ScenarioView scenario)
+    {
+        if (scenario.Options is { Model: not LogisticRegressionOptions, Training.Order: not SampleOrder.Buffered }
+            && scenario.Given("training.shuffleBuffer") is not null)
+        {
+            scenario.RefuseMember(
+                "training.shuffleBuffer", "\"shuffleBuffer\" only with the order \"buffered\"", "Set \"order\": \"buffered\", or remove it.", "training.order");
+        }
+    }
+
+    /// <summary>Sampling decides which samples come when; so does an order other than shuffling.</summary>
+    public static void SamplingLeavesTheOrder(ScenarioView scenario)
+    {
+        if (scenario.Options is { Model: not LogisticRegressionOptions, Training: { Order: not SampleOrder.Shuffled, Sampling: not SamplingMode.Natural } training })
+        {
+            scenario.Refuse(
+                "training.sampling", $"\"natural\" with the order {Quoted.Text(OptionShapes.NameOf(training.Order.ToString()))}, which takes the samples as they come",
+                null, "Set \"order\": \"shuffled\", or remove it.", "training.order");
+        }
+    }
+
+    /// <summary>Only networks have batches.</summary>
+    public static void StratifiedSamplingHasBatches(ScenarioView scenario)
+    {
+        if (scenario.Options is { Model: LogisticRegressionOptions, Training.Sampling: SamplingMode.Stratified })
+        {
+            scenario.Refuse(
+                "training.sampling", "\"natural\", \"oversample\" or \"undersample\" for logisticRegression, which has no batches", null, null, "model.type");
+        }
+    }
+
     /// <summary>Weights are either computed or given.</summary>
     public static void ClassWeightsAreOneThing(ScenarioView scenario)
     {

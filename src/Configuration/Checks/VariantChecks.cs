@@ -68,12 +68,18 @@ internal static class VariantChecks
         }
 
         const string Remedy = "Make it a scenario of its own: variants are compared on the same task and the same rows.";
-        foreach (string member in (ReadOnlySpan<string>)["label", "labelColumn", "classNames"])
+        foreach (string member in (ReadOnlySpan<string>)["label", "labelColumn", "classNames", "shapes"])
         {
             if (!variant.IsInherited($"data.{member}") && variant.Options.Data.GetType() == baseline.Options.Data.GetType())
             {
                 variant.RefuseMember($"data.{member}", "the classes of the scenario", Remedy);
             }
+        }
+
+        if (variant.Options.Data is SyntheticOptions { Shares: var shares } && baseline.Options.Data is SyntheticOptions { Shares: var before }
+            && shares.Count != before.Count)
+        {
+            variant.Refuse("data.shares", FormattableString.Invariant($"{before.Count} classes as in the scenario"), FormattableString.Invariant($"{shares.Count}"), Remedy);
         }
 
         if (SplitChecks.GivenTest(baseline) is null != SplitChecks.GivenTest(variant) is null)

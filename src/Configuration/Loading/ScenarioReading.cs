@@ -34,7 +34,8 @@ internal sealed class ScenarioReading(string dataFolder, List<Finding> fileFindi
         foreach (ReadVariant variant in variants)
         {
             ScenarioChecks.Run(variant.View);
-            findings.AddRange(variant.Findings.Where(finding => !finding.RepeatsOneOf(ofScenario)));
+            findings.AddRange(variant.Findings.Where(finding => !finding.RepeatsOneOf(ofScenario)
+                && (SizedScenario.Says(variant.Written, finding.Path) || !ofScenario.Any(finding.SaysTheSameAs))));
         }
 
         if (findings.Count == 0)
@@ -45,7 +46,10 @@ internal sealed class ScenarioReading(string dataFolder, List<Finding> fileFindi
         fileFindings.AddRange(findings);
         return new LoadedScenario(
             options,
-            [.. variants.Select(variant => new VariantConfiguration(variant.Name, variant.Patch, variant.View.Options) { SweptPath = variant.SweptPath })]);
+            [.. variants.Select(variant => new VariantConfiguration(variant.Name, NodeJson.ToJson(variant.Written), variant.View.Options)
+            {
+                SweptPath = variant.SweptPath,
+            })]);
     }
 
     private ScenarioOptions? Bind(ConfigurationNode node, List<Finding> findings) =>
@@ -104,7 +108,7 @@ internal sealed class ScenarioReading(string dataFolder, List<Finding> fileFindi
         ObjectNode effective = (ObjectNode)MergePatch.Apply(plain, patch, OptionShapes.Scenario);
         ScenarioOptions options = Bind(effective, findings)!;
         ScenarioView variant = new(options, effective, patch.Place, view, findings);
-        return new ReadVariant(name, NodeJson.ToJson(patch), variant, findings, patch.Place, sweptPath);
+        return new ReadVariant(name, patch, variant, findings, sweptPath);
     }
 
     /// <summary>Finds variants that train the same thing as the scenario or as another variant: a patch that misses its mark.</summary>
@@ -117,7 +121,7 @@ internal sealed class ScenarioReading(string dataFolder, List<Finding> fileFindi
             if (!seen.TryAdd(effective, $"the variant {Quoted.Text(variant.Name)}"))
             {
                 yield return new Finding(
-                    variant.Place,
+                    variant.Written.Place,
                     VariantChecks.Variants,
                     variant.SweptPath is null ? "a patch that changes something" : "a value that changes something",
                     $"one with the same result as {seen[effective]}",
@@ -135,4 +139,4 @@ internal sealed class ScenarioReading(string dataFolder, List<Finding> fileFindi
 }
 
 /// <summary>A variant after binding.</summary>
-internal sealed record ReadVariant(string Name, JsonObject Patch, ScenarioView View, List<Finding> Findings, Place Place, string? SweptPath);
+internal sealed record ReadVariant(string Name, ObjectNode Written, ScenarioView View, List<Finding> Findings, string? SweptPath);

@@ -37,6 +37,9 @@ internal sealed record SizedScenario(ConfigurationNode Node, ObjectNode? Before,
             member.NamePlace, $"{FullMember}.{member.Name}", "a member that the full size may change", $"the member {Quoted.Text(member.Name)}",
             $"Write it beside {Quoted.Text(FullMember)}."));
 
+    /// <summary>Whether <c>full</c> cannot change a member.</summary>
+    public static bool IsExcluded(string name) => _excluded.Contains(name);
+
     /// <summary>Whether the scenario itself says something about an option, rather than taking it over.</summary>
     public static bool Says(ConfigurationNode own, string path) =>
         own is ObjectNode members && members.FindAt(path.Split('[')[0]) is not null;

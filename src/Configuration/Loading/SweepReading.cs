@@ -100,7 +100,8 @@ internal sealed class SweepReading(ScenarioView view, IReadOnlyList<string> writ
         return double.Parse(text, CultureInfo.InvariantCulture) == value ? text : value.ToString("R", CultureInfo.InvariantCulture);
     }
 
-    private static ObjectNode Nest(ConfigurationNode value, ReadOnlySpan<string> names)
+    /// <summary>A patch that sets the option at a path; its nodes stand where the value stands.</summary>
+    public static ObjectNode Nest(ConfigurationNode value, ReadOnlySpan<string> names)
     {
         ConfigurationNode inner = names.Length == 1 ? value : Nest(value, names[1..]);
         return new ObjectNode(value.Place, [new NodeMember(names[0], value.Place, inner)]);

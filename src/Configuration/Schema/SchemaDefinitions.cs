@@ -8,8 +8,14 @@ internal enum SchemaMode
     /// <summary>All that is required.</summary>
     Whole,
 
-    /// <summary>Nothing, and every member may be null: a merge patch.</summary>
-    Patch,
+    /// <summary>Nothing, and every member may be null: a merge patch of a variant, without what variants share.</summary>
+    Variant,
+
+    /// <summary>The same for <c>full</c>, which may change almost everything.</summary>
+    Full,
+
+    /// <summary>The same for a scenario that extends another one.</summary>
+    Extension,
 }
 
 /// <summary>The schema of each option record, under <c>definitions</c>, as one that is demanded whole and as a merge patch.</summary>
@@ -32,7 +38,7 @@ internal sealed class SchemaDefinitions(OptionDocumentation documentation)
             properties[union.Discriminator] = new JsonObject { ["const"] = kind, ["description"] = documentation.Of(shape.Type) };
         }
 
-        foreach (MemberShape member in shape.Members.Where(member => mode == SchemaMode.Whole || !VariantChecks.IsFixed(PathOf(shape, member))))
+        foreach (MemberShape member in shape.Members.Where(member => IsAllowed(shape, member, mode)))
         {
             properties[member.Name] = Member(member, mode);
         }
@@ -48,6 +54,30 @@ internal sealed class SchemaDefinitions(OptionDocumentation documentation)
         return schema;
     }
 
+    /// <summary>
+    /// A scenario by itself, or one that extends another one and is then a merge patch. Editors follow the condition, so that they demand <c>data</c> and <c>model</c>
+    /// only where nothing brings them.
+    /// </summary>
+    private JsonObject Scenario() => new()
+    {
+        ["type"] = "object",
+        ["description"] = documentation.Of(typeof(ScenarioOptions)),
+        ["if"] = new JsonObject
+        {
+            ["properties"] = new JsonObject { [ScenarioInheritance.Extend] = new JsonObject { ["type"] = "string" } },
+            ["required"] = new JsonArray(ScenarioInheritance.Extend),
+        },
+        ["then"] = Reference(OptionShapes.Scenario, SchemaMode.Extension, false, null),
+        ["else"] = Record(OptionShapes.Scenario, SchemaMode.Whole),
+    };
+
+    private static bool IsAllowed(RecordShape shape, MemberShape member, SchemaMode mode) => mode switch
+    {
+        SchemaMode.Variant => !VariantChecks.IsFixed(PathOf(shape, member)),
+        SchemaMode.Full => !SizedScenario.IsExcluded(PathOf(shape, member)),
+        _ => true,
+    };
+
     /// <summary>A member's path from the scenario where variants may not change it; only there does the path matter.</summary>
     private static string PathOf(RecordShape shape, MemberShape member) =>
         typeof(DataOptions).IsAssignableFrom(shape.Type) ? $"data.{member.Name}"
@@ -57,7 +87,7 @@ internal sealed class SchemaDefinitions(OptionDocumentation documentation)
     private JsonObject Member(MemberShape member, SchemaMode mode)
     {
         JsonObject schema = new() { ["description"] = documentation.Of(member.Property) };
-        bool isNullable = member.IsNullable || mode == SchemaMode.Patch;
+        bool isNullable = member.IsNullable || mode != SchemaMode.Whole;
         foreach ((string name, JsonNode? value) in Value(member.Shape, mode, isNullable, member).ToArray())
         {
             schema[name] = value?.DeepClone();
@@ -81,18 +111,26 @@ internal sealed class SchemaDefinitions(OptionDocumentation documentation)
         BooleanShape => new JsonObject { ["type"] = Kind("boolean", isNullable) },
         NumberShape number => Number(number, isNullable),
         EnumShape names => Names(names, isNullable),
-        ListShape list => new JsonObject
-        {
-            ["type"] = Kind("array", isNullable),
-            ["items"] = Value(list.Element, SchemaMode.Whole, false, null),
-        },
+        ListShape list => List(list, isNullable),
         MapShape map => Map(map, mode, isNullable),
-        ValueShape => new JsonObject(),
-        PatchShape => Reference(OptionShapes.Scenario, SchemaMode.Patch, false, null),
+        ValueShape => new JsonObject { ["type"] = new JsonArray("object", "array", "string", "number", "boolean") },
+        PatchShape => Reference(OptionShapes.Scenario, member is null ? SchemaMode.Variant : SchemaMode.Full, isNullable, null),
         _ => Reference(shape, mode, isNullable, member?.IsRequired == false ? member.Default : null),
     };
 
     private static JsonNode Kind(string kind, bool isNullable) => isNullable ? new JsonArray(kind, "null") : JsonValue.Create(kind);
+
+    private JsonObject List(ListShape shape, bool isNullable)
+    {
+        JsonObject schema = new() { ["type"] = Kind("array", isNullable), ["items"] = Value(shape.Element, SchemaMode.Whole, false, null) };
+        if (shape.Length is { } length)
+        {
+            schema["minItems"] = length;
+            schema["maxItems"] = length;
+        }
+
+        return schema;
+    }
 
     private static JsonObject Text(TextShape shape, bool isNullable)
     {
@@ -143,7 +181,7 @@ internal sealed class SchemaDefinitions(OptionDocumentation documentation)
         JsonObject schema = new()
         {
             ["type"] = Kind("object", isNullable),
-            ["additionalProperties"] = Value(shape.Value, SchemaMode.Whole, mode == SchemaMode.Patch, null),
+            ["additionalProperties"] = Value(shape.Value, SchemaMode.Whole, mode != SchemaMode.Whole, null),
         };
         if (shape.Value is PatchShape || shape.Value.Type == typeof(ScenarioOptions))
         {
@@ -161,13 +199,17 @@ internal sealed class SchemaDefinitions(OptionDocumentation documentation)
 
     private JsonObject Reference(OptionShape shape, SchemaMode mode, bool isNullable, object? implied)
     {
-        string plain = shape.Type.Name.Replace("Options", "", StringComparison.Ordinal);
-        string name = plain == "Scenario" && mode == SchemaMode.Patch
-            ? "Variant"
-            : plain + (mode == SchemaMode.Patch ? "Patch" : "") + (isNullable && mode == SchemaMode.Whole ? "OrNull" : "");
+        // Most patches are nullable wherever they stand; a variant is so only where it can be taken away.
+        bool isSometimesNull = mode == SchemaMode.Whole || (mode == SchemaMode.Variant && shape == OptionShapes.Scenario);
+        string name = NameOf(shape, mode) + (isNullable && isSometimesNull ? "OrNull" : "");
         if (_definitions.TryAdd(name, []))
         {
-            JsonObject definition = shape is UnionShape union ? Union(union, mode, implied) : Record((RecordShape)shape, mode);
+            JsonObject definition = shape switch
+            {
+                UnionShape union => Union(union, mode, implied),
+                RecordShape record when mode == SchemaMode.Whole && record == OptionShapes.Scenario => Scenario(),
+                _ => Record((RecordShape)shape, mode),
+            };
             if (isNullable)
             {
                 definition["type"] = Kind("object", true);
@@ -178,6 +220,20 @@ internal sealed class SchemaDefinitions(OptionDocumentation documentation)
 
         // Siblings of $ref are ignored in draft 7; allOf keeps the member's own description.
         return new JsonObject { ["allOf"] = new JsonArray(new JsonObject { ["$ref"] = $"#/definitions/{name}" }) };
+    }
+
+    /// <summary>The patches of all modes are the same, but for those of the data, whose split variants share.</summary>
+    private static string NameOf(OptionShape shape, SchemaMode mode)
+    {
+        string plain = shape.Type.Name.Replace("Options", "", StringComparison.Ordinal);
+        return (plain, mode) switch
+        {
+            (_, SchemaMode.Whole) => plain,
+            ("Scenario", SchemaMode.Extension) => "ScenarioExtension",
+            ("Scenario", _) => $"{mode}",
+            ("Data", SchemaMode.Full or SchemaMode.Extension) => "DataChange",
+            _ => plain + "Patch",
+        };
     }
 
     /// <summary>
@@ -193,9 +249,16 @@ internal sealed class SchemaDefinitions(OptionDocumentation documentation)
             ["enumDescriptions"] = new JsonArray([.. union.Cases.Select(item => JsonValue.Create(documentation.Of(item.Shape.Type)))]),
         };
         JsonObject schema = new() { ["type"] = "object", ["description"] = documentation.Of(union.Type) };
-        if (mode == SchemaMode.Patch)
+        if (mode != SchemaMode.Whole)
         {
-            schema["properties"] = PatchedMembers(union, type);
+            if (implied is not null)
+            {
+                // Without its type, an object is of the kind that is usual.
+                type["enum"]!.AsArray().Add((JsonNode?)null);
+                type["enumDescriptions"]!.AsArray().Add((JsonNode)"The usual kind.");
+            }
+
+            schema["properties"] = PatchedMembers(union, type, mode);
             schema["additionalProperties"] = false;
             return schema;
         }
@@ -226,14 +289,14 @@ internal sealed class SchemaDefinitions(OptionDocumentation documentation)
         return new JsonObject { ["if"] = condition, ["then"] = Record(item.Shape, SchemaMode.Whole, union, item.Name) };
     }
 
-    private JsonObject PatchedMembers(UnionShape union, JsonObject type)
+    private JsonObject PatchedMembers(UnionShape union, JsonObject type, SchemaMode mode)
     {
         JsonObject properties = new() { [union.Discriminator] = type };
         foreach (IGrouping<string, MemberShape> members in union.Cases
-            .SelectMany(item => item.Shape.Members.Where(member => !VariantChecks.IsFixed(PathOf(item.Shape, member))))
+            .SelectMany(item => item.Shape.Members.Where(member => IsAllowed(item.Shape, member, mode)))
             .DistinctBy(member => (member.Name, member.IntroducedBy)).GroupBy(member => member.Name))
         {
-            JsonObject[] schemas = [.. members.Select(member => Member(member, SchemaMode.Patch))];
+            JsonObject[] schemas = [.. members.Select(member => Member(member, mode))];
             properties[members.Key] = schemas.Length == 1 ? schemas[0] : new JsonObject { ["anyOf"] = new JsonArray([.. schemas]) };
         }
 

@@ -33,7 +33,10 @@ internal sealed record EnumShape(Type Type, IReadOnlyDictionary<string, object> 
 }
 
 /// <summary>An array.</summary>
-internal sealed record ListShape(Type Type, OptionShape Element) : OptionShape(Type);
+/// <param name="Type">The list's type.</param>
+/// <param name="Element">What its elements look like.</param>
+/// <param name="Length">The number of elements; null for any.</param>
+internal sealed record ListShape(Type Type, OptionShape Element, int? Length) : OptionShape(Type);
 
 /// <summary>An object whose names the user chooses.</summary>
 internal sealed record MapShape(Type Type, OptionShape Value) : OptionShape(Type);

@@ -66,7 +66,9 @@ internal static class OptionShapes
             Enum.GetValues(type).Cast<object>().Select(value => KeyValuePair.Create(NameOf(value.ToString()!), value)))),
         _ when type == typeof(JsonObject) => new PatchShape(),
         _ when type == typeof(JsonNode) => new ValueShape(),
-        _ when IsGeneric(type, typeof(IReadOnlyList<>)) => new ListShape(type, Value(type.GetGenericArguments()[0], property, isElement: true)),
+        _ when IsGeneric(type, typeof(IReadOnlyList<>)) => new ListShape(
+            type, Value(type.GetGenericArguments()[0], property, isElement: true),
+            isElement ? null : property.GetCustomAttribute<LengthAttribute>()?.MinimumLength),
         _ when IsGeneric(type, typeof(IReadOnlyDictionary<,>)) =>
             new MapShape(type, Value(type.GetGenericArguments()[1], property, isElement: true)),
         _ when type.Namespace == typeof(MlConfig).Namespace => OfObject(type),
