@@ -57,8 +57,8 @@ internal sealed class ConfidentJoint(AuditedRows rows)
     }
 
     /// <summary>
-    /// Estimated numbers of samples by given and true class (equation 3): each row of counts is scaled to the number of samples that are given as the class. A
-    /// class without confident samples gives no evidence of wrong labels: all of its samples are on the diagonal.
+    /// Estimated numbers of samples by given and true class (equation 3): each row of counts is scaled to the number of samples that are given as the class. Every
+    /// class that is given has confident samples, because some sample reaches the mean; the row of another class is zero.
     /// </summary>
     public double[][] Calibrated()
     {
@@ -69,7 +69,7 @@ internal sealed class ConfidentJoint(AuditedRows rows)
             int confident = Confident(given);
             for (int label = 0; label < rows.Classes; label++)
             {
-                joint[given][label] = confident > 0 ? (double)_counts[given, label] / confident * _given[given] : label == given ? _given[given] : 0;
+                joint[given][label] = confident > 0 ? (double)_counts[given, label] / confident * _given[given] : 0;
             }
         }
 

@@ -29,7 +29,7 @@ public sealed class FoldSplitTests : IDisposable
             Assert.Equal(120, all.Length);
             Assert.Equal(120, all.Distinct().Count());
             Assert.Equal([15, 15], data.Description.Counts["validation"]);
-            Assert.Equal(selects ? [9, 9] : [0, 0], data.Description.Counts.GetValueOrDefault("selection", [0, 0]), (expected, actual) => Math.Abs(expected - actual) <= 1);
+            Assert.Equal(selects ? 9 : 0, data.Description.Counts.GetValueOrDefault("selection", []).Sum());
             Assert.Equal(0, TableCase.Matrix(data.Train).Average(row => row[0]), 1e-5);
         }
 
