@@ -7,6 +7,7 @@ var measurements = new (string Name, string What, Func<string[], int> Run)[]
     ("decoding", "images per second of decoding and resizing against ML.NET's transforms, first time and from the cache", DecodingThroughput.Run),
     ("workers", "one study with two worker processes against one", WorkerScaling.Run),
     ("coverage", "simulated coverage of every interval and the size of every test", IntervalCoverage.Run),
+    ("components", "simulated coverage of the intervals of variance components and learning curves", ComponentCoverage.Run),
 };
 
 string name = args.Length > 0 ? args[0] : "";

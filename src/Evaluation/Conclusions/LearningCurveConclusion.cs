@@ -34,7 +34,7 @@ internal static class LearningCurveConclusion
     /// <summary>
     /// The gain is the law's own difference between the largest size and twice as much: against the measured accuracy it would also hold the luck of that one measurement.
     /// </summary>
-    private static LearningCurve Of(double[] sizes, LearningCurveErrors errors)
+    internal static LearningCurve Of(double[] sizes, LearningCurveErrors errors)
     {
         var fit = new PowerLawFit(sizes, errors.Weights);
         double largest = sizes[^1];

@@ -38,9 +38,16 @@ internal sealed class LearningCurveErrors
     {
         SignedMeasurement[] terms = [.. sizes.Select(variant => new SignedMeasurement(variant, MeasurementNames.Test, 1))];
         SampleSetScores[] scores = [.. terms.Select(term => StatisticEstimate.ScoresOf([term], RowMetric.Accuracy, repeats))];
+        return Of(scores, terms.Max(term => StatisticEstimate.HeldOutRatio([term], repeats)), HaveSameRows(sizes, repeats));
+    }
+
+    /// <param name="scores">What is right, by size.</param>
+    /// <param name="heldOutRatio">Nadeau and Bengio's rho where the split varies; 0 where it is fixed.</param>
+    /// <param name="sameRows">Whether all sizes and repeats are measured on the same rows.</param>
+    internal static LearningCurveErrors Of(SampleSetScores[] scores, double heldOutRatio, bool sameRows)
+    {
         double[][] errors = [.. scores.Select(score => (double[])[.. score.Means().Select(accuracy => 1 - accuracy)])];
-        double ratio = terms.Max(term => StatisticEstimate.HeldOutRatio([term], repeats));
-        return new LearningCurveErrors(errors, ratio, HaveSameRows(sizes, repeats) ? RowRoot(scores, ratio) : null);
+        return new LearningCurveErrors(errors, heldOutRatio, sameRows ? RowRoot(scores, heldOutRatio) : null);
     }
 
     /// <summary>
