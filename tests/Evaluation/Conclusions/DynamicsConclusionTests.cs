@@ -111,9 +111,9 @@ public sealed class DynamicsConclusionTests
         DynamicsResult result = Conclude(
             (_, _) => History(0.999, 0.999), trial => trial with { Sharpness = 10 + trial.Repeat, GradientNoiseScale = trial.Repeat == 0 ? 30 : null })!;
 
-        // 10, 11, 12, 13. scipy 1.10.1: t.ppf(0.975, 3) * sqrt(5 / 3 / 4) = 2.0542260.
+        // 10, 11, 12, 13. scipy 1.10.1: t.ppf(0.975, 3) * sqrt(5 / 3 / 4) = 2.0542603.
         Assert.Equal(11.5, result.Sharpness!.Mean, 1e-12);
-        Assert.Equal(11.5 - 2.0542260, result.Sharpness.Interval!.Lower, 1e-6);
+        Assert.Equal(11.5 - 2.0542603, result.Sharpness.Interval!.Lower, 1e-6);
         Assert.Equal(new MetricSummary(30, null, 1, null, true), result.GradientNoiseScale);
     }
 
