@@ -42,7 +42,9 @@ internal static class ComponentCoverage
     public static SimulatedRate Total(PlantedComponents planted, int pairs, int bases, int changes, int draws) => Effect(
         planted, pairs, bases, changes, draws, "total", effect => Holds(effect.TotalInterval!, planted.Total));
 
-    /// <summary>The interval of the accuracy at twice the data, or of the gain: four sizes whose true errors are a power law, on shared rows with shared luck.</summary>
+    /// <summary>
+    /// The interval of the accuracy at twice the data, or of the gain: four sizes whose true errors are a power law, on shared rows with shared luck.
+    /// </summary>
     public static SimulatedRate LearningCurve(double exponent, int repeats, int rows, double luck, bool gain, int draws)
     {
         double[] sizes = [250, 500, 1000, 2000];

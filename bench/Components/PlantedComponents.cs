@@ -4,7 +4,8 @@ using MlPipelines.Evaluation;
 namespace MlPipelines.Bench;
 
 /// <summary>
-/// Runs whose accuracy is <c>a(init) + b(order) + c(init, order) + e(rest) + d(init, order, rest)</c>, all normal with the standard deviations given here: streams with interactions whose
+/// Runs whose accuracy is <c>a(init) + b(order) + c(init, order) + e(rest) + d(init, order, rest)</c>, all normal with the standard deviations given
+/// here: streams with interactions whose
 /// effects are known.
 /// </summary>
 internal sealed record PlantedComponents(double Init, double Order, double Interaction, double Rest, double Residual)

@@ -10,7 +10,10 @@ internal sealed record ChanceAccuracy(int Class, double Share, double Accuracy, 
     /// <summary>Whether the accuracy cannot be told from the guess, or is worse.</summary>
     public bool IsAll => Interval.Lower <= Share;
 
-    /// <summary>Null when clean training samples were not measured. The classes are those of the variant's own training samples: it may have fewer than the data set.</summary>
+    /// <summary>
+    /// Null when clean training samples were not measured. The classes are those of the variant's own training samples: it may have fewer than the
+    /// data set.
+    /// </summary>
     public static ChanceAccuracy? Of(VariantScores variant)
     {
         IReadOnlyList<int> repeats = variant.RepeatsWith(MeasurementNames.TrainClean);

@@ -41,7 +41,8 @@ internal static class DynamicsConclusion
     }
 
     /// <summary>
-    /// Whether the mean trend over repeats is a fall of at least 1% per epoch and of more than two standard errors: those of the losses' own scatter, or those between
+    /// Whether the mean trend over repeats is a fall of at least 1% per epoch and of more than two standard errors: those of the losses' own scatter,
+    /// or those between
     /// repeats, whichever are greater. False where neither is known.
     /// </summary>
     internal static bool IsFalling(IReadOnlyList<LossCurve> curves)

@@ -6,7 +6,8 @@ namespace MlPipelines.Evaluation;
 internal static class DynamicsNotes
 {
     /// <summary>
-    /// The ratio of gradients per weight of first and last layer below which they vanish, and over whose inverse they explode. The derivative of the sigmoid is at most a quarter, so that
+    /// The ratio of gradients per weight of first and last layer below which they vanish, and over whose inverse they explode. The derivative of the
+    /// sigmoid is at most a quarter, so that
     /// five layers of it leave less than this: 0.25^5 = 0.00098.
     /// </summary>
     private const double Vanishing = 1e-3;

@@ -23,7 +23,10 @@ internal static class GradientFlow
         return layers;
     }
 
-    /// <summary>Root mean square gradient of the first layer's weights over that of the last one's, in the first epoch; null without two layers, or where the last is 0.</summary>
+    /// <summary>
+    /// Root mean square gradient of the first layer's weights over that of the last one's, in the first epoch; null without two layers, or where the
+    /// last is 0.
+    /// </summary>
     public static double? Ratio(IReadOnlyList<LayerGradient> layers)
     {
         if (layers.Count < 2 || layers[^1].First == 0)

@@ -1,12 +1,15 @@
 namespace MlPipelines.Evaluation;
 
 /// <summary>
-/// What a learning-rate range test says (Smith 2017). The losses of batches are smoothed by an exponentially weighted mean whose memory is a twenty-fifth of the steps,
+/// What a learning-rate range test says (Smith 2017). The losses of batches are smoothed by an exponentially weighted mean whose memory is a
+/// twenty-fifth of the steps,
 /// corrected for its start (Kingma and Ba 2015, section 3), so that the same range tested in more steps looks the same.
 /// </summary>
 internal static class RangeTestConclusion
 {
-    /// <summary>Steps over memory of the mean. The mean trails by the memory, here by a twenty-fifth of the range: a quarter of a decade over six decades.</summary>
+    /// <summary>
+    /// Steps over memory of the mean. The mean trails by the memory, here by a twenty-fifth of the range: a quarter of a decade over six decades.
+    /// </summary>
     private const double MemoriesInTest = 25;
 
     /// <summary>The share of the steps to either side of a step through which its slope is fitted.</summary>
@@ -16,7 +19,8 @@ internal static class RangeTestConclusion
     private const double DivergedFactor = 4;
 
     /// <summary>
-    /// The fall that is beyond chance, in standard deviations of the smoothed loss: half of it for the point before, half for the least one. Chosen so that in 2,000 simulated tests of 100 steps
+    /// The fall that is beyond chance, in standard deviations of the smoothed loss: half of it for the point before, half for the least one. Chosen
+    /// so that in 2,000 simulated tests of 100 steps
     /// whose losses only scatter fewer than 1% suggest a rate.
     /// </summary>
     private const double SureFall = 8;
@@ -83,7 +87,10 @@ internal static class RangeTestConclusion
         return steepest < 0 ? null : points[steepest].LearningRate;
     }
 
-    /// <summary>Whether some smoothed loss before the least is above it by more than batches explain. The first ones are means of few batches, and so less sure.</summary>
+    /// <summary>
+    /// Whether some smoothed loss before the least is above it by more than batches explain. The first ones are means of few batches, and so less
+    /// sure.
+    /// </summary>
     private static bool FallsSurely(RangeTestPoint[] points, int least, int steps, double keep)
     {
         int known = Math.Min(points.Length, Math.Max(least + 1, steps / FewestKnown));
@@ -101,7 +108,10 @@ internal static class RangeTestConclusion
         return false;
     }
 
-    /// <summary>Standard deviation of a batch's loss from second differences, which a steady fall leaves alone: those of independent values have six times their variance.</summary>
+    /// <summary>
+    /// Standard deviation of a batch's loss from second differences, which a steady fall leaves alone: those of independent values have six times
+    /// their variance.
+    /// </summary>
     private static double DeviationOfBatches(ReadOnlySpan<RangeTestPoint> points)
     {
         double squares = 0;

@@ -9,7 +9,9 @@ public sealed record SweepResult
     /// <summary>The points in the order of their values; the baseline is one of them where its value is known.</summary>
     public required IReadOnlyList<SweepPoint> Points { get; init; }
 
-    /// <summary>For <c>data.trainSize</c> with three values or more, each with the same two repeats or more: what more data would bring. Otherwise null.</summary>
+    /// <summary>
+    /// For <c>data.trainSize</c> with three values or more, each with the same two repeats or more: what more data would bring. Otherwise null.
+    /// </summary>
     public LearningCurve? LearningCurve { get; init; }
 }
 
@@ -41,7 +43,8 @@ public sealed record LearningCurve
     public required double AccuracyAtTwice { get; init; }
 
     /// <summary>
-    /// 95% interval of it over repeats and test rows, from refitting the law to errors drawn as another study might have measured them; it knows the law only, not whether the law goes on.
+    /// 95% interval of it over repeats and test rows, from refitting the law to errors drawn as another study might have measured them; it knows the
+    /// law only, not whether the law goes on.
     /// </summary>
     public required Interval AccuracyAtTwiceInterval { get; init; }
 

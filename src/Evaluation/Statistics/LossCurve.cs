@@ -39,7 +39,8 @@ internal sealed class LossCurve(IReadOnlyList<double> losses)
     }
 
     /// <summary>
-    /// The standard error of <see cref="Trend"/> for losses that scatter from epoch to epoch as the second differences of the last half say. Curvature counts as scatter,
+    /// The standard error of <see cref="Trend"/> for losses that scatter from epoch to epoch as the second differences of the last half say.
+    /// Curvature counts as scatter,
     /// so it errs on the large side. Null for fewer than three epochs.
     /// </summary>
     public double? TrendError => losses.Count < FewestForSecondDifference || Mean(LastQuarter) == 0
@@ -66,7 +67,10 @@ internal sealed class LossCurve(IReadOnlyList<double> losses)
         }
     }
 
-    /// <summary>The share of the last half's steps from epoch to epoch at which the loss rises. A loss that falls ever more slowly has second differences, too, but never rises.</summary>
+    /// <summary>
+    /// The share of the last half's steps from epoch to epoch at which the loss rises. A loss that falls ever more slowly has second differences,
+    /// too, but never rises.
+    /// </summary>
     public double Rises
     {
         get
