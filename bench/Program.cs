@@ -9,6 +9,7 @@ var measurements = new (string Name, string What, Func<string[], int> Run)[]
     ("coverage", "simulated coverage of every interval and the size of every test", IntervalCoverage.Run),
     ("search", "grid, random and Bayesian search of standard functions at equal budget", SearchComparison.Run),
     ("search-model", "the same searches of a small perceptron on a table", ModelSearchComparison.Run),
+    ("components", "simulated coverage of the intervals of variance components and learning curves", ComponentCoverage.Run),
 };
 
 string name = args.Length > 0 ? args[0] : "";

@@ -32,9 +32,10 @@ internal static class LearningCurveConclusion
     }
 
     /// <summary>
-    /// The gain is the law's own difference between the largest size and twice as much: against the measured accuracy it would also hold the luck of that one measurement.
+    /// The gain is the law's own difference between the largest size and twice as much: against the measured accuracy it would also hold the luck of
+    /// that one measurement.
     /// </summary>
-    private static LearningCurve Of(double[] sizes, LearningCurveErrors errors)
+    internal static LearningCurve Of(double[] sizes, LearningCurveErrors errors)
     {
         var fit = new PowerLawFit(sizes, errors.Weights);
         double largest = sizes[^1];
@@ -76,7 +77,9 @@ internal static class LearningCurveConclusion
         return new CurvePoint(size, 1 - Math.Clamp(law.At(size), 0, 1));
     }
 
-    /// <summary>The middle 95% of the draws; the limits of floor and exponent can push all of them to one side of the estimate, which is then the bound.</summary>
+    /// <summary>
+    /// The middle 95% of the draws; the limits of floor and exponent can push all of them to one side of the estimate, which is then the bound.
+    /// </summary>
     private static Interval Percentiles(double[] draws, double estimate)
     {
         Array.Sort(draws);

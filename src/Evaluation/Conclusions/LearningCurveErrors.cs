@@ -1,7 +1,8 @@
 namespace MlPipelines.Evaluation;
 
 /// <summary>
-/// The test errors behind a learning curve and how uncertain they are together: repeats are paired over sizes, and the test rows are the same for all sizes, so that the errors of
+/// The test errors behind a learning curve and how uncertain they are together: repeats are paired over sizes, and the test rows are the same for all
+/// sizes, so that the errors of
 /// different sizes are wrong in the same direction.
 /// </summary>
 internal sealed class LearningCurveErrors
@@ -25,7 +26,8 @@ internal sealed class LearningCurveErrors
     public double[] Means { get; }
 
     /// <summary>
-    /// One over the variance between repeats, which is taken halfway to its mean over sizes: a handful of repeats does not know its own variance well enough to be a weight. Equal
+    /// One over the variance between repeats, which is taken halfway to its mean over sizes: a handful of repeats does not know its own variance well
+    /// enough to be a weight. Equal
     /// where repeats do not differ.
     /// </summary>
     public double[] Weights { get; }
@@ -38,14 +40,23 @@ internal sealed class LearningCurveErrors
     {
         SignedMeasurement[] terms = [.. sizes.Select(variant => new SignedMeasurement(variant, MeasurementNames.Test, 1))];
         SampleSetScores[] scores = [.. terms.Select(term => StatisticEstimate.ScoresOf([term], RowMetric.Accuracy, repeats))];
+        return Of(scores, terms.Max(term => StatisticEstimate.HeldOutRatio([term], repeats)), HaveSameRows(sizes, repeats));
+    }
+
+    /// <param name="scores">What is right, by size.</param>
+    /// <param name="heldOutRatio">Nadeau and Bengio's rho where the split varies; 0 where it is fixed.</param>
+    /// <param name="sameRows">Whether all sizes and repeats are measured on the same rows.</param>
+    internal static LearningCurveErrors Of(SampleSetScores[] scores, double heldOutRatio, bool sameRows)
+    {
         double[][] errors = [.. scores.Select(score => (double[])[.. score.Means().Select(accuracy => 1 - accuracy)])];
-        double ratio = terms.Max(term => StatisticEstimate.HeldOutRatio([term], repeats));
-        return new LearningCurveErrors(errors, ratio, HaveSameRows(sizes, repeats) ? RowRoot(scores, ratio) : null);
+        return new LearningCurveErrors(errors, heldOutRatio, sameRows ? RowRoot(scores, heldOutRatio) : null);
     }
 
     /// <summary>
-    /// Draws errors as another study might have measured them. The repeats' part is a multivariate t with the degrees of freedom of the repeats (resampling a handful of them with
-    /// replacement gives intervals that are far too narrow), the rows' part is normal; where every repeat draws test rows of its own they are in the repeats' part.
+    /// Draws errors as another study might have measured them. The repeats' part is a multivariate t with the degrees of freedom of the repeats
+    /// (resampling a handful of them with
+    /// replacement gives intervals that are far too narrow), the rows' part is normal; where every repeat draws test rows of its own they are in the
+    /// repeats' part.
     /// </summary>
     public void Draw(ref Configuration.CounterRandom random, Span<double> errors)
     {
@@ -83,7 +94,8 @@ internal sealed class LearningCurveErrors
         .Distinct().Count() == 1;
 
     /// <summary>
-    /// A root of the covariance of the mean errors over rows. The variance of a size is B less the interaction, which is already in the spread between repeats, so that both together are
+    /// A root of the covariance of the mean errors over rows. The variance of a size is B less the interaction, which is already in the spread
+    /// between repeats, so that both together are
     /// the V of the crossed interval; the correlations are those of the rows' mean errors.
     /// </summary>
     private static double[][] RowRoot(SampleSetScores[] scores, double ratio)

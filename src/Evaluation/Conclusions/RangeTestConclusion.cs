@@ -1,12 +1,15 @@
 namespace MlPipelines.Evaluation;
 
 /// <summary>
-/// What a learning-rate range test says (Smith 2017). The losses of batches are smoothed by an exponentially weighted mean whose memory is a twenty-fifth of the steps,
+/// What a learning-rate range test says (Smith 2017). The losses of batches are smoothed by an exponentially weighted mean whose memory is a
+/// twenty-fifth of the steps,
 /// corrected for its start (Kingma and Ba 2015, section 3), so that the same range tested in more steps looks the same.
 /// </summary>
 internal static class RangeTestConclusion
 {
-    /// <summary>Steps over memory of the mean. The mean trails by the memory, here by a twenty-fifth of the range: a quarter of a decade over six decades.</summary>
+    /// <summary>
+    /// Steps over memory of the mean. The mean trails by the memory, here by a twenty-fifth of the range: a quarter of a decade over six decades.
+    /// </summary>
     private const double MemoriesInTest = 25;
 
     /// <summary>The share of the steps to either side of a step through which its slope is fitted.</summary>
@@ -16,10 +19,14 @@ internal static class RangeTestConclusion
     private const double DivergedFactor = 4;
 
     /// <summary>
-    /// How many standard deviations of the smoothed loss a fall must have. Of the smoothed losses of a training that does not learn the greatest and the least are some
-    /// four apart; six leaves room.
+    /// The fall that is beyond chance, in standard deviations of the smoothed loss: half of it for the point before, half for the least one. Chosen
+    /// so that in 2,000 simulated tests of 100 steps
+    /// whose losses only scatter fewer than 1% suggest a rate.
     /// </summary>
-    private const double SureFall = 6;
+    private const double SureFall = 8;
+
+    /// <summary>The unsteadiness of batches is taken from at least one in so many of the steps.</summary>
+    private const int FewestKnown = 4;
 
     /// <summary>Smooths the losses and finds where they fall most steeply and where they diverge.</summary>
     /// <param name="variant">The variant.</param>
@@ -63,8 +70,7 @@ internal static class RangeTestConclusion
     /// <summary>The rate before the least smoothed loss at which the fitted slope over log10(rate) is steepest; null where the fall may be chance.</summary>
     private static double? Suggested(RangeTestPoint[] points, int least, int steps, double keep)
     {
-        double deviation = DeviationOfBatches(points.AsSpan(0, points.Length == 0 ? 0 : least + 1)) * Math.Sqrt((1 - keep) / (1 + keep));
-        if (least == 0 || points.Take(least).Max(point => point.Smoothed) - points[least].Smoothed <= SureFall * deviation)
+        if (least == 0 || !FallsSurely(points, least, steps, keep))
         {
             return null;
         }
@@ -81,7 +87,31 @@ internal static class RangeTestConclusion
         return steepest < 0 ? null : points[steepest].LearningRate;
     }
 
-    /// <summary>Standard deviation of a batch's loss from second differences, which a steady fall leaves alone: those of independent values have six times their variance.</summary>
+    /// <summary>
+    /// Whether some smoothed loss before the least is above it by more than batches explain. The first ones are means of few batches, and so less
+    /// sure.
+    /// </summary>
+    private static bool FallsSurely(RangeTestPoint[] points, int least, int steps, double keep)
+    {
+        int known = Math.Min(points.Length, Math.Max(least + 1, steps / FewestKnown));
+        double deviation = DeviationOfBatches(points.AsSpan(0, known)) * Math.Sqrt((1 - keep) / (1 + keep));
+        for (int index = 0; index < least; index++)
+        {
+            double start = Math.Pow(keep, index + 1);
+            double ofPoint = deviation * Math.Sqrt((1 + start) / (1 - start));
+            if (points[index].Smoothed - points[least].Smoothed > SureFall / 2 * (ofPoint + deviation))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Standard deviation of a batch's loss from second differences, which a steady fall leaves alone: those of independent values have six times
+    /// their variance.
+    /// </summary>
     private static double DeviationOfBatches(ReadOnlySpan<RangeTestPoint> points)
     {
         double squares = 0;

@@ -18,7 +18,10 @@ internal sealed record SamePair(string Name, VariantScores Variant, string From,
             || !from.TrueProbabilities.AsSpan().SequenceEqual(to.TrueProbabilities);
     });
 
-    /// <summary>Per repeat and row that both measurements hold, 1 where the predicted class changes. Rows count alike, also where under-sampling left others out.</summary>
+    /// <summary>
+    /// Per repeat and row that both measurements hold, 1 where the predicted class changes. Rows count alike, also where under-sampling left others
+    /// out.
+    /// </summary>
     public SampleSetScores ChangedRows()
     {
         PairedRow[][] rows = [.. Repeats.Select(repeat => Rows(repeat).ToArray())];

@@ -1,8 +1,10 @@
 namespace MlPipelines.Evaluation;
 
 /// <summary>
-/// The first-order and the total effect of one random stream. With <c>Y(s, u)</c> the test accuracy under the stream's draws s and all other draws u, the first-order
-/// effect is the root of <c>Cov(Y(s, u), Y(s, u'))</c>, what s does whatever u is, and the total effect the root of <c>E_u Var_s(Y)</c>, what s does by itself and by
+/// The first-order and the total effect of one random stream. With <c>Y(s, u)</c> the test accuracy under the stream's draws s and all other draws u,
+/// the first-order
+/// effect is the root of <c>Cov(Y(s, u), Y(s, u'))</c>, what s does whatever u is, and the total effect the root of <c>E_u Var_s(Y)</c>, what s does
+/// by itself and by
 /// its interactions. They are equal without interactions; neither adds up over streams.
 /// </summary>
 internal static class StreamEffects

@@ -7,7 +7,8 @@ public sealed record StudyEvidence
     public required IReadOnlyList<TrialResult> Trials { get; init; }
 
     /// <summary>
-    /// Reads a finished trial's rows: (variant, repeat) → measurement → rows. Called once per finished trial, one after another, and once more for repeat 0 of a variant that
+    /// Reads a finished trial's rows: (variant, repeat) → measurement → rows. Called once per finished trial, one after another, and once more for
+    /// repeat 0 of a variant that
     /// predicts identical samples differently.
     /// </summary>
     public required Func<string, int, IReadOnlyDictionary<string, TrialRows>> Rows { get; init; }
@@ -19,7 +20,8 @@ public sealed record StudyEvidence
     public Func<string, int, IReadOnlyList<GradientRow>> Gradients { get; init; } = (_, _) => [];
 
     /// <summary>
-    /// The picture of a row of a measurement of (variant, repeat 0), relative to the run directory; null where there is none: (variant, measurement, row) → path.
+    /// The picture of a row of a measurement of (variant, repeat 0), relative to the run directory; null where there is none: (variant, measurement,
+    /// row) → path.
     /// </summary>
     public Func<string, string, int, string?> Picture { get; init; } = (_, _, _) => null;
 

@@ -52,7 +52,8 @@ internal static class VarianceComponentsConclusion
     }
 
     /// <summary>
-    /// Root of <c>(s2I + s2RI)/n</c>: what rows contribute to the variance of one run's accuracy, seeds held. Where every repeat draws test rows of its own, the mean
+    /// Root of <c>(s2I + s2RI)/n</c>: what rows contribute to the variance of one run's accuracy, seeds held. Where every repeat draws test rows of
+    /// its own, the mean
     /// variance within repeats is the same quantity, because both sum the squares between rows and those of the interaction.
     /// </summary>
     internal static double TestSet(VariantScores baseline, IReadOnlyList<int> repeats)

@@ -5,6 +5,9 @@ namespace MlPipelines.Evaluation;
 /// <summary><c>gradients.csv</c>: one row per epoch and layer.</summary>
 internal static class GradientsCsv
 {
+    /// <summary>2^53: up to here every whole number is a double.</summary>
+    private const double MostWeights = 9007199254740992;
+
     private static readonly string[] s_header = ["epoch", "layer", "weights", "norm"];
 
     public static void Write(string path, IReadOnlyList<GradientRow> gradients) => Storage.WriteFile(path, stream =>
@@ -39,9 +42,17 @@ internal static class GradientsCsv
         var gradients = new List<GradientRow>();
         while (csv.NextRow())
         {
-            gradients.Add(new GradientRow(csv.Integer(), csv.Text(), (long)csv.DoubleOrNaN(), csv.DoubleOrNaN()));
+            gradients.Add(new GradientRow(csv.Integer(), csv.Text(), Weights(ref csv), csv.DoubleOrNaN()));
         }
 
         return gradients;
+    }
+
+    private static long Weights(ref CsvReader csv)
+    {
+        double weights = csv.DoubleOrNaN();
+        return weights >= 0 && weights < MostWeights && Math.Floor(weights) == weights
+            ? (long)weights
+            : throw csv.Problem("a whole number", FormattableString.Invariant($"{weights}"));
     }
 }

@@ -9,7 +9,9 @@ public sealed record SweepResult
     /// <summary>The points in the order of their values; the baseline is one of them where its value is known.</summary>
     public required IReadOnlyList<SweepPoint> Points { get; init; }
 
-    /// <summary>For <c>data.trainSize</c> with three values or more: what more data would bring. Otherwise null.</summary>
+    /// <summary>
+    /// For <c>data.trainSize</c> with three values or more, each with the same two repeats or more: what more data would bring. Otherwise null.
+    /// </summary>
     public LearningCurve? LearningCurve { get; init; }
 }
 
@@ -40,10 +42,13 @@ public sealed record LearningCurve
     /// <summary>Accuracy at twice as many samples, extrapolated.</summary>
     public required double AccuracyAtTwice { get; init; }
 
-    /// <summary>95% interval of it, from refitting resampled repeats; it knows the law only, not whether the law goes on.</summary>
+    /// <summary>
+    /// 95% interval of it over repeats and test rows, from refitting the law to errors drawn as another study might have measured them; it knows the
+    /// law only, not whether the law goes on.
+    /// </summary>
     public required Interval AccuracyAtTwiceInterval { get; init; }
 
-    /// <summary>What twice the data would add to the accuracy at the largest size.</summary>
+    /// <summary>What twice the data would add to the accuracy at the largest size, both by the law; never below 0.</summary>
     public required double Gain { get; init; }
 
     /// <summary>95% interval of the gain.</summary>

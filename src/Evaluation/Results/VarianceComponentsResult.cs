@@ -35,7 +35,8 @@ public sealed record StreamEffect(
 
 /// <summary>A run of the design of variance components.</summary>
 /// <param name="Stream">The stream that is shared or changed.</param>
-/// <param name="SharesOnly">Whether the run shares only this stream with the run of <paramref name="Base"/>; otherwise it differs from it only in this stream.</param>
+/// <param name="SharesOnly">Whether the run shares only this stream with the run of <paramref name="Base"/>; otherwise it differs from it only in
+/// this stream.</param>
 /// <param name="Base">The repeat of the baseline that it goes with.</param>
 /// <param name="Accuracy">Its test accuracy.</param>
 public sealed record ComponentRun(string Stream, bool SharesOnly, int Base, double Accuracy);

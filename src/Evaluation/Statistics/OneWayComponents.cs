@@ -3,8 +3,10 @@ using MathNet.Numerics.Distributions;
 namespace MlPipelines.Evaluation;
 
 /// <summary>
-/// The one-way random-effects layout <c>Y_gj = mu + A_g + E_gj</c>: values of one group share <c>A</c>, so the variance of <c>A</c> is the covariance of two values of
-/// a group. Groups of different sizes follow Thomas and Hultquist (1978): the variance of the group means takes the place of the mean square between groups, and the
+/// The one-way random-effects layout <c>Y_gj = mu + A_g + E_gj</c>: values of one group share <c>A</c>, so the variance of <c>A</c> is the covariance
+/// of two values of
+/// a group. Groups of different sizes follow Thomas and Hultquist (1978): the variance of the group means takes the place of the mean square between
+/// groups, and the
 /// harmonic mean of the sizes that of the size. For equal sizes this is the analysis of variance itself.
 /// </summary>
 internal sealed class OneWayComponents
@@ -24,7 +26,9 @@ internal sealed class OneWayComponents
         _withinSquare = groups.Sum(group => SampleSetScores.Variance(group) * (group.Length - 1)) / _errorFreedom;
     }
 
-    /// <summary>The variance of A: (mean square between groups - mean square within them) / size; below 0 where groups differ less than their values do.</summary>
+    /// <summary>
+    /// The variance of A: (mean square between groups - mean square within them) / size; below 0 where groups differ less than their values do.
+    /// </summary>
     public double BetweenVariance => (_betweenSquare - _withinSquare) / _size;
 
     /// <summary>The variance of E: pooled within groups.</summary>
@@ -39,7 +43,8 @@ internal sealed class OneWayComponents
         : throw new ArgumentException("at least two groups of at least two values", nameof(groups));
 
     /// <summary>
-    /// The modified large-sample interval of the variance of A (Ting, Burdick, Graybill, Jeyaratnam and Lu 1990, for a difference of two mean squares). Its bounds are
+    /// The modified large-sample interval of the variance of A (Ting, Burdick, Graybill, Jeyaratnam and Lu 1990, for a difference of two mean
+    /// squares). Its bounds are
     /// exact where either mean square's degrees of freedom are infinite. Bounds below 0 are 0: the variance is not negative.
     /// </summary>
     public Interval BetweenInterval(double level = 0.95)

@@ -1,8 +1,10 @@
 namespace MlPipelines.Evaluation;
 
 /// <summary>
-/// Weighted least squares of <c>error(n) = floor + factor n^-exponent</c> with floor and factor at least 0 and the exponent in [0, 2], the law of learning curves (Hestness et al.
-/// 2017; Viering and Loog 2023). For a given exponent the law is linear in the other two, whose constrained optimum is closed; the exponent is found on a grid and refined around
+/// Weighted least squares of <c>error(n) = floor + factor n^-exponent</c> with floor and factor at least 0 and the exponent in [0, 2], the law of
+/// learning curves (Hestness et al.
+/// 2017; Viering and Loog 2023). For a given exponent the law is linear in the other two, whose constrained optimum is closed; the exponent is found
+/// on a grid and refined around
 /// its best, so that the result is the same everywhere and needs no start.
 /// </summary>
 internal sealed class PowerLawFit
@@ -79,7 +81,9 @@ internal sealed class PowerLawFit
     /// <summary><c>(n / largest)^-exponent</c> by size.</summary>
     private double[] Powers(double exponent) => [.. _logSizes.Select(size => Math.Exp(-exponent * size))];
 
-    /// <summary>Floor, factor and weighted squares for one exponent: the free optimum where neither is negative, otherwise the better of those on the edges.</summary>
+    /// <summary>
+    /// Floor, factor and weighted squares for one exponent: the free optimum where neither is negative, otherwise the better of those on the edges.
+    /// </summary>
     private (double Floor, double Factor, double Squares) Solve(ReadOnlySpan<double> errors, double[] powers)
     {
         (double w, double x, double y, double xx, double xy) = (0, 0, 0, 0, 0);
