@@ -25,6 +25,14 @@ internal interface INeuralNetwork : IDisposable
     /// <returns>An array for each trained weight, in the order of the layers.</returns>
     NamedWeights Gradient(TrainingBatch batch);
 
+    /// <summary>
+    /// The Hessian of the same loss times a vector. Where a function has no second derivative (relu at 0, a tie in a maximum pooling), that of one side. Changes nothing.
+    /// </summary>
+    /// <param name="batch">The samples.</param>
+    /// <param name="direction">An array for each trained weight.</param>
+    /// <returns>An array for each trained weight, in the order of the layers.</returns>
+    NamedWeights HessianProduct(TrainingBatch batch, NamedWeights direction);
+
     /// <summary>A copy of the weights, moving statistics included.</summary>
     NamedWeights GetWeights();
 

@@ -2,7 +2,7 @@ using MlPipelines.Pipelines;
 
 namespace MlPipelines.Trainers;
 
-/// <summary>The gradient of the mean log loss over training rows as one vector: clean samples, evaluation mode, no penalties, all samples alike.</summary>
+/// <summary>The gradient of the mean log loss over training rows, and its Hessian's products, as one vector: clean samples, evaluation mode, no penalties, all samples alike.</summary>
 internal sealed class MeanGradient
 {
     private readonly INeuralNetwork _network;
@@ -10,6 +10,7 @@ internal sealed class MeanGradient
     private readonly TrainingBatch _batch;
     private readonly int _size;
     private readonly int[] _labels;
+    private readonly WeightDescription[] _weights;
     private readonly CancellationToken _cancellation;
 
     /// <summary>Room for batches of at most the size of a prediction, which bounds memory.</summary>
@@ -20,18 +21,32 @@ internal sealed class MeanGradient
         Array.Fill(_batch.Weights, 1);
         _size = checked((int)description.Input.Size);
         _labels = [.. train.Labels];
-        Names = [.. description.Weights.Where(weight => weight.IsTrained).Select(weight => weight.Name)];
+        _weights = [.. description.Weights.Where(weight => weight.IsTrained)];
         Count = checked((int)description.ParameterCount);
     }
-
-    /// <summary>The weights that make up the vector, in its order.</summary>
-    public IReadOnlyList<string> Names { get; }
 
     /// <summary>The length of the vector.</summary>
     public int Count { get; }
 
     /// <summary>The mean gradient over rows at the network's present weights, summed in 64 bits.</summary>
-    public double[] Over(ReadOnlySpan<int> rows)
+    public double[] Over(ReadOnlySpan<int> rows) => Mean(rows, _network.Gradient);
+
+    /// <summary>The Hessian of the mean log loss over rows times a vector, summed in 64 bits.</summary>
+    public double[] HessianProduct(ReadOnlySpan<int> rows, double[] direction)
+    {
+        List<NamedArray> arrays = [];
+        int offset = 0;
+        foreach (WeightDescription weight in _weights)
+        {
+            arrays.Add(new NamedArray(weight.Name, weight.Shape, Array.ConvertAll(direction[offset..(offset + weight.Size)], value => (float)value)));
+            offset += weight.Size;
+        }
+
+        NamedWeights named = new(arrays);
+        return Mean(rows, batch => _network.HessianProduct(batch, named));
+    }
+
+    private double[] Mean(ReadOnlySpan<int> rows, Func<TrainingBatch, NamedWeights> derivative)
     {
         double[] mean = new double[Count];
         for (int start = 0; start < rows.Length; start += _batch.Capacity)
@@ -41,7 +56,7 @@ internal sealed class MeanGradient
             Fill(chunk);
             double share = (double)chunk.Length / rows.Length;
             int offset = 0;
-            foreach (NamedArray array in _network.Gradient(_batch).Arrays)
+            foreach (NamedArray array in derivative(_batch).Arrays)
             {
                 foreach (float value in array.Values)
                 {

@@ -78,13 +78,33 @@ internal sealed class TorchNetwork : INeuralNetwork
     {
         TorchEngine.UseThreads(_rule.Threads);
         using DisposeScope scope = NewDisposeScope();
-        TorchBuffers buffers = Buffers(ref _training, batch.Capacity);
-        buffers.Fill(batch);
         _parameters.Gradients.zero_();
-        Tensor outputs = Forward(buffers.Inputs(batch.Count), ForwardPass.Evaluation);
-        TorchLoss.PerSample(_network.Output, outputs, buffers.Labels(batch.Count)).dot(buffers.Weights(batch.Count)).backward();
-        Dictionary<string, NamedArray> arrays = _parameters.Export(_parameters.Gradients, "").ToDictionary(array => array.Name);
-        return new NamedWeights([.. _network.Weights.Where(weight => weight.IsTrained).Select(weight => arrays[weight.Name])]);
+        EvaluationLoss(batch).backward();
+        return ExportGradients();
+    }
+
+    /// <inheritdoc/>
+    public NamedWeights HessianProduct(TrainingBatch batch, NamedWeights direction)
+    {
+        TorchEngine.UseThreads(_rule.Threads);
+        using DisposeScope scope = NewDisposeScope();
+        Tensor flat = zeros_like(_parameters.Gradients);
+        _parameters.Import(flat, "", direction);
+        List<Tensor> leaves = [.. _parameters.All.Select(parameter => parameter.Leaf)];
+
+        // The gradient of (gradient . direction): the product without the matrix (Pearlmutter 1994).
+        IList<Tensor> gradients = autograd.grad([EvaluationLoss(batch)], leaves, retain_graph: true, create_graph: true);
+        Tensor slope = stack(_parameters.All.Zip(gradients, (parameter, gradient) =>
+            (gradient * KernelLayout.Shaped(parameter.Weight, flat.narrow(0, parameter.Offset, parameter.Weight.Size))).sum())).sum();
+        IList<Tensor> products = autograd.grad([slope], leaves);
+
+        using IDisposable noGradient = no_grad();
+        foreach ((TorchParameter parameter, Tensor product) in _parameters.All.Zip(products))
+        {
+            KernelLayout.Shaped(parameter.Weight, parameter.Gradient).copy_(product);
+        }
+
+        return ExportGradients();
     }
 
     /// <inheritdoc/>
@@ -139,6 +159,21 @@ internal sealed class TorchNetwork : INeuralNetwork
         }
 
         _parameters.Dispose();
+    }
+
+    private Tensor EvaluationLoss(TrainingBatch batch)
+    {
+        TorchBuffers buffers = Buffers(ref _training, batch.Capacity);
+        buffers.Fill(batch);
+        Tensor outputs = Forward(buffers.Inputs(batch.Count), ForwardPass.Evaluation);
+        return TorchLoss.PerSample(_network.Output, outputs, buffers.Labels(batch.Count)).dot(buffers.Weights(batch.Count));
+    }
+
+    /// <summary>What lies in the gradients' tensor; the next step clears it.</summary>
+    private NamedWeights ExportGradients()
+    {
+        Dictionary<string, NamedArray> arrays = _parameters.Export(_parameters.Gradients, "").ToDictionary(array => array.Name);
+        return new NamedWeights([.. _network.Weights.Where(weight => weight.IsTrained).Select(weight => arrays[weight.Name])]);
     }
 
     private Tensor Forward(Tensor inputs, ForwardPass pass) =>

@@ -39,19 +39,6 @@ public class LossLandscapeTests
     }
 
     [Fact]
-    public void Measure_SmoothNetwork_DoesNotDependOnTheStep()
-    {
-        NetworkDescription network = Tiny(new MlpOptions { HiddenUnits = [4], Activation = Activation.Tanh });
-        NamedWeights weights = TinyWeights(network);
-        foreach (double factor in (double[])[0.2, 10])
-        {
-            // The step is a share of the weights' norm: a product at another share, by hand, along the same direction.
-            double Quotient(double step) => Curvature(network, weights, Waves(), step);
-            Assert.Equal(Quotient(LossLandscape.RelativeStep), Quotient(LossLandscape.RelativeStep * factor), 0.01 * Quotient(LossLandscape.RelativeStep));
-        }
-    }
-
-    [Fact]
     public void Measure_AnyNetwork_LeavesTheWeights()
     {
         NetworkDescription network = Tiny(new MlpOptions { HiddenUnits = [4], BatchNormalization = true });
@@ -93,23 +80,6 @@ public class LossLandscapeTests
 
         Assert.Equal(1000, rows.Distinct().Count());
         Assert.Equal(trace / square, Measure(network, weights, train).NoiseScale!.Value, 0.3 * trace / square);
-    }
-
-    private static double Curvature(NetworkDescription network, NamedWeights weights, ArraySamples train, double share)
-    {
-        using INeuralNetwork engine = Engine(network, weights);
-        MeanGradient gradient = new(engine, network, train, TestContext.Current.CancellationToken);
-        FlatWeights flat = new(weights, gradient.Names);
-        int[] rows = [.. Enumerable.Range(0, train.Count)];
-        double[] direction = gradient.Over(rows);
-        double length = Math.Sqrt(direction.Sum(value => value * value));
-        direction = [.. direction.Select(value => value / length)];
-        double step = share * Math.Sqrt(flat.Values.Sum(value => value * value));
-        engine.SetWeights(flat.Moved(direction, step));
-        double[] above = gradient.Over(rows);
-        engine.SetWeights(flat.Moved(direction, -step));
-        double[] below = gradient.Over(rows);
-        return direction.Select((value, index) => value * (above[index] - below[index]) / (2 * step)).Sum();
     }
 
     private static Matrix<double> Hessian(double[][] arrays, Func<double> loss)

@@ -138,6 +138,41 @@ public class EngineContractTests
         AssertSame(fresh.GetWeights(), engine.GetWeights());
     }
 
+    [Theory]
+    [MemberData(nameof(CaseNames))]
+    public void HessianProduct_EveryLayer_IsTheChangeOfTheGradientAlongTheDirection(string name)
+    {
+        NetworkDescription network = Describe(name);
+        NamedWeights weights = Jitter(InitialWeights.Draw(network, Samples.Seeds()));
+        TrainingBatch batch = RandomBatch(network);
+        CounterRandom draws = new(8, 0, RandomStream.Init);
+        List<NamedArray> arrays = [];
+        foreach (WeightDescription weight in network.Weights.Where(weight => weight.IsTrained))
+        {
+            float[] values = new float[weight.Size];
+            for (int index = 0; index < values.Length; index++)
+            {
+                values[index] = (float)draws.NextNormal();
+            }
+
+            arrays.Add(new NamedArray(weight.Name, weight.Shape, values));
+        }
+
+        NamedWeights direction = new(arrays);
+        using INeuralNetwork engine = Engine(network, weights);
+        float[] product = [.. engine.HessianProduct(batch, direction).Arrays.SelectMany(array => array.Values)];
+        AssertSame(weights, engine.GetWeights());
+
+        // A bend of relu or of a maximum on one side of the weights spoils the differences that reach to that side; those to the other side are right.
+        const float step = 5e-4f;
+        float[] at = GradientAt(network, weights, direction, 0, batch);
+        float[] above = GradientAt(network, weights, direction, step, batch);
+        float[] below = GradientAt(network, weights, direction, -step, batch);
+        double[] errors = [Error(above, below, 2 * step, product), Error(above, at, step, product), Error(at, below, step, product)];
+        Assert.True(product.Max(Math.Abs) > 1e-3);
+        Assert.True(errors.Min() < 0.02, string.Join(", ", errors));
+    }
+
     [Fact]
     public void TrainStep_WeightTwo_CountsAsTwoSamples()
     {
@@ -209,6 +244,23 @@ public class EngineContractTests
             using INeuralNetwork engine = Engine(network, weights);
             AssertSame(weights, engine.GetWeights());
         }
+    }
+
+    /// <summary>The greatest difference between a difference quotient and the product, as a share of the product's greatest number.</summary>
+    private static double Error(float[] above, float[] below, double step, float[] product)
+    {
+        double largest = product.Max(Math.Abs);
+        return above.Select((value, index) => Math.Abs((((double)value - below[index]) / step) - product[index])).Max() / largest;
+    }
+
+    private static float[] GradientAt(NetworkDescription network, NamedWeights weights, NamedWeights direction, float step, TrainingBatch batch)
+    {
+        Dictionary<string, float[]> moves = direction.Arrays.ToDictionary(array => array.Name, array => array.Values);
+        NamedWeights moved = new([.. weights.Arrays.Select(array => moves.TryGetValue(array.Name, out float[]? move)
+            ? array with { Values = [.. array.Values.Zip(move, (value, by) => value + (step * by))] }
+            : array)]);
+        using INeuralNetwork engine = Engine(network, moved);
+        return [.. engine.Gradient(batch).Arrays.SelectMany(array => array.Values)];
     }
 
     private static void AssertGradient(
