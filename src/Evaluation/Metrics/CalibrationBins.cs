@@ -35,7 +35,9 @@ internal sealed class CalibrationBins
 
     /// <summary>
     /// How much chance adds to the error: an absolute value is never below 0, so bins that are right on average still count. The mean of a folded normal
-    /// distribution less its location, per bin, with the bin's observed deviation as the location. Rows must be unweighed.
+    /// distribution less its location, per bin. The location is 0, where chance adds most, unless the bin's deviation is more than two standard errors
+    /// from 0: taken as observed, a deviation that is chance hides the chance (in simulation the interval then held a truth of 0 in 79% of draws only).
+    /// Rows must be unweighed.
     /// </summary>
     public double Excess()
     {
@@ -46,6 +48,7 @@ internal sealed class CalibrationBins
             double deviation = Math.Sqrt(Math.Max(0, _squares[bin] - (_sums[bin] * _sums[bin] / _weight))) / _weight;
             if (deviation > 0)
             {
+                location = location > 2 * deviation ? location : 0;
                 double ratio = location / deviation;
                 excess += (deviation * Math.Sqrt(2 / Constants.Pi) * Math.Exp(-ratio * ratio / 2)) - (2 * location * Normal.CDF(0, 1, -ratio));
             }
