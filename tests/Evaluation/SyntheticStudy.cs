@@ -174,7 +174,7 @@ internal sealed record SyntheticStudy
 
     private TrialResult Trial(SyntheticVariant variant, int repeat)
     {
-        var started = new DateTimeOffset(2026, 11, 23, 10, 0, 5 * repeat, TimeSpan.Zero);
+        var started = new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero).AddSeconds(5 * repeat);
         if (Failed.Contains((variant.Name, repeat)))
         {
             return new TrialResult

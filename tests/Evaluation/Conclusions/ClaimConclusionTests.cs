@@ -12,7 +12,7 @@ public sealed class ClaimConclusionTests
 
     [Theory]
     [InlineData(ClaimDirection.Higher, 0.01, 0.03, 0.005, "holds")]
-    [InlineData(ClaimDirection.Higher, 0.01, 0.03, 0.01, "undecided")]
+    [InlineData(ClaimDirection.Higher, 0.01, 0.03, 0.011, "undecided")]
     [InlineData(ClaimDirection.Higher, -0.01, 0.004, 0.005, "fails")]
     [InlineData(ClaimDirection.Higher, -0.01, 0.006, 0.005, "undecided")]
     [InlineData(ClaimDirection.Lower, -0.03, -0.01, 0.005, "holds")]
