@@ -43,6 +43,12 @@ internal sealed record SyntheticStudy
     /// <summary>The share of training rows that an epoch presents.</summary>
     public double PresentedShare { get; init; } = 1;
 
+    /// <summary>The label of a row; evenly over the classes unless told otherwise.</summary>
+    public Func<int, int>? LabelOf { get; init; }
+
+    /// <summary>The claim that the scenario makes.</summary>
+    public ClaimOptions? Claim { get; init; }
+
     public IReadOnlyList<SyntheticVariant> Variants { get; init; } =
     [
         new("baseline", TrainClean: 0.99, Validation: 0.88, Test: 0.87),
@@ -89,6 +95,7 @@ internal sealed record SyntheticStudy
             Model = new CnnOptions(),
             Repeats = Repeats,
             Seed = Seed,
+            Claim = Claim,
         };
         return new StudyConfiguration
         {
@@ -167,7 +174,7 @@ internal sealed record SyntheticStudy
 
     private TrialResult Trial(SyntheticVariant variant, int repeat)
     {
-        var started = new DateTimeOffset(2026, 11, 23, 10, 0, 5 * repeat, TimeSpan.Zero);
+        var started = new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero).AddSeconds(5 * repeat);
         if (Failed.Contains((variant.Name, repeat)))
         {
             return new TrialResult
@@ -233,7 +240,7 @@ internal sealed record SyntheticStudy
                 continue;
             }
 
-            rows.Add(row, string.Create(CultureInfo.InvariantCulture, $"{set}/{source:00000}.png"), row % Classes, latent < limit, ofCell.NextFloat());
+            rows.Add(row, string.Create(CultureInfo.InvariantCulture, $"{set}/{source:00000}.png"), LabelOf?.Invoke(row) ?? row % Classes, latent < limit, ofCell.NextFloat());
         }
 
         return rows.Finish();

@@ -5,15 +5,21 @@ internal static class ComparedMetric
 {
     public const string ValidationAccuracy = "validation.accuracy";
     public const string TestAccuracy = "test.accuracy";
+    public const string TestBalancedAccuracy = "test.balancedAccuracy";
     public const string TestLogLoss = "test.logLoss";
     public const string GapTotal = "gap.total";
 
     /// <summary>A remedy is chosen on validation, so that comes first.</summary>
-    public static IReadOnlyList<string> All { get; } = [ValidationAccuracy, TestAccuracy, TestLogLoss, GapTotal];
+    public static IReadOnlyList<string> All { get; } = [ValidationAccuracy, TestAccuracy, TestBalancedAccuracy, TestLogLoss, GapTotal];
 
-    public static bool MoreIsBetter(string metric) => metric is ValidationAccuracy or TestAccuracy;
+    public static bool MoreIsBetter(string metric) => metric is ValidationAccuracy or TestAccuracy or TestBalancedAccuracy;
 
-    public static RowMetric RowMetricOf(string metric) => metric == TestLogLoss ? RowMetric.LogLoss : RowMetric.Accuracy;
+    public static RowMetric RowMetricOf(string metric) => metric switch
+    {
+        TestLogLoss => RowMetric.LogLoss,
+        TestBalancedAccuracy => RowMetric.BalancedAccuracy,
+        _ => RowMetric.Accuracy,
+    };
 
     /// <summary>What a metric is made of: measurements and their signs.</summary>
     public static IReadOnlyList<(string Measurement, int Sign)> Terms(string metric) => metric switch

@@ -1,16 +1,19 @@
 namespace MlPipelines.Evaluation;
 
-/// <summary>What the statistics need of one measurement of one trial: 16 bytes per row, ascending by row.</summary>
+/// <summary>
+/// What the statistics need of one measurement of one trial: 16 bytes per row, ascending by row, and 4 bytes per class more where all probabilities are kept.
+/// </summary>
 internal sealed class MeasurementScores
 {
     private const ulong FnvPrime = 1099511628211;
 
-    private MeasurementScores(int[] rows, int[] labels, int[] predicted, float[] trueProbabilities, ulong samples)
+    private MeasurementScores(int[] rows, int[] labels, int[] predicted, float[] trueProbabilities, float[]? probabilities, ulong samples)
     {
         Rows = rows;
         Labels = labels;
         Predicted = predicted;
         TrueProbabilities = trueProbabilities;
+        Probabilities = probabilities;
         Samples = samples;
     }
 
@@ -22,12 +25,17 @@ internal sealed class MeasurementScores
 
     public float[] TrueProbabilities { get; }
 
+    /// <summary>(rows, classes), the classes varying fastest; null for a measurement of which they are not kept.</summary>
+    public float[]? Probabilities { get; }
+
     /// <summary>A digest (FNV-1a) of rows, ids and labels: equal for equal samples in equal places.</summary>
     public ulong Samples { get; }
 
     public int Count => Rows.Length;
 
-    public static MeasurementScores Of(TrialRows rows)
+    /// <param name="rows">The rows, in any order.</param>
+    /// <param name="withProbabilities">Whether to keep the probabilities of all classes, if there are any.</param>
+    public static MeasurementScores Of(TrialRows rows, bool withProbabilities = false)
     {
         int[] order = [.. Enumerable.Range(0, rows.Rows.Count)];
         int[] keys = [.. rows.Rows];
@@ -48,18 +56,77 @@ internal sealed class MeasurementScores
             [.. order.Select(position => rows.Labels[position])],
             [.. order.Select(position => rows.Predicted[position])],
             [.. order.Select(position => rows.TrueProbabilities[position])],
+            withProbabilities ? Ordered(rows.Probabilities, order) : null,
             samples);
     }
 
     /// <summary>The value of the row at a position.</summary>
-    public double Value(RowMetric metric, int position) => metric == RowMetric.Accuracy
-        ? Labels[position] == Predicted[position] ? 1 : 0
-        : ClassificationMetrics.LogLoss(TrueProbabilities[position]);
+    public double Value(RowMetric metric, int position) => metric switch
+    {
+        RowMetric.LogLoss => ClassificationMetrics.LogLoss(TrueProbabilities[position]),
+        RowMetric.Brier => ClassificationMetrics.Brier(ProbabilitiesOf(position), Labels[position]),
+        _ => Labels[position] == Predicted[position] ? 1 : 0,
+    };
+
+    /// <summary>The labels of some of the rows, which ascend.</summary>
+    public int[] LabelsOf(int[] rows)
+    {
+        if (rows.Length == Count)
+        {
+            return Labels;
+        }
+
+        int[] labels = new int[rows.Length];
+        int position = 0;
+        for (int index = 0; index < rows.Length; index++)
+        {
+            while (Rows[position] != rows[index])
+            {
+                position++;
+            }
+
+            labels[index] = Labels[position];
+        }
+
+        return labels;
+    }
+
+    /// <summary>(classes): the probabilities of the row at a position.</summary>
+    public ReadOnlySpan<float> ProbabilitiesOf(int position)
+    {
+        float[] all = Probabilities ?? throw new InvalidOperationException("the probabilities of this measurement were not kept");
+        int classes = all.Length / Count;
+        return all.AsSpan(position * classes, classes);
+    }
+
+    /// <summary>The same array where rows come in ascending order, as they are written: there may be many.</summary>
+    private static float[]? Ordered(float[]? probabilities, int[] order)
+    {
+        if (probabilities is null || order.SequenceEqual(Enumerable.Range(0, order.Length)))
+        {
+            return probabilities;
+        }
+
+        int classes = probabilities.Length / order.Length;
+        float[] ordered = new float[probabilities.Length];
+        for (int position = 0; position < order.Length; position++)
+        {
+            probabilities.AsSpan(order[position] * classes, classes).CopyTo(ordered.AsSpan(position * classes));
+        }
+
+        return ordered;
+    }
 }
 
-/// <summary>A metric that is a mean over rows.</summary>
+/// <summary>A metric that is a mean over rows, or a sum of means over parts of them.</summary>
 internal enum RowMetric
 {
     Accuracy,
     LogLoss,
+
+    /// <summary>Needs the probabilities of all classes.</summary>
+    Brier,
+
+    /// <summary>Right or wrong, the rows of each class a sample set of their own and all classes of equal weight.</summary>
+    BalancedAccuracy,
 }

@@ -9,6 +9,9 @@ internal sealed record PairedDifference(
         ? null
         : SignFlipTest.PValue(Estimate.Values);
 
+    /// <summary>How many of the last sample sets are held out: those of every class for balanced accuracy.</summary>
+    public int HeldOutSets => Metric == ComparedMetric.TestBalancedAccuracy ? Estimate.Sets.Count : 1;
+
     /// <returns>Null when no repeat is common.</returns>
     public static PairedDifference? Of(VariantScores baseline, VariantScores variant, string metric)
     {

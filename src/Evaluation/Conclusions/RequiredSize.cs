@@ -25,14 +25,12 @@ internal static class RequiredSize
     }
 
     /// <summary>
-    /// How many times the rows of the last sample set, the held-out one, are needed at a number of repeats; null when they alone do not suffice.
+    /// How many times the rows of the last sample sets, the held-out ones, are needed at a number of repeats; null when they alone do not suffice.
     /// </summary>
-    public static double? HeldOutFactor(CrossedEstimate estimate, double delta, int repeats)
+    public static double? HeldOutFactor(CrossedEstimate estimate, double delta, int repeats, int heldOutSets = 1)
     {
-        RowVariance heldOut = estimate.Sets[^1];
-        double left = Target(delta) - (estimate.BetweenRepeats / repeats)
-            - estimate.Sets.Take(estimate.Sets.Count - 1).Sum(set => RowsAt(set, repeats));
-        return left <= 0 ? null : RowsAt(heldOut, repeats) / left;
+        double left = Target(delta) - (estimate.BetweenRepeats / repeats) - estimate.Sets.SkipLast(heldOutSets).Sum(set => RowsAt(set, repeats));
+        return left <= 0 ? null : estimate.Sets.TakeLast(heldOutSets).Sum(set => RowsAt(set, repeats)) / left;
     }
 
     /// <summary>The same where the rows of all sets grow alike.</summary>
@@ -47,8 +45,12 @@ internal static class RequiredSize
     /// <param name="delta">The smallest effect.</param>
     /// <param name="fewestRepeats">The fewest repeats at which the sign-flip test can speak; 1 where it is not used.</param>
     /// <param name="heldOutRows">The rows of the largest held-out set involved.</param>
-    public static string Advice(CrossedEstimate estimate, double delta, int fewestRepeats, int heldOutRows)
+    /// <param name="heldOutSets">How many of the last sample sets they make up: one, or one per class.</param>
+    /// <param name="what">The difference in words; null for points.</param>
+    public static string Advice(
+        CrossedEstimate estimate, double delta, int fewestRepeats, int heldOutRows, int heldOutSets = 1, string? what = null)
     {
+        what ??= Points.Whole(delta);
         int have = estimate.Values.Count;
         if (estimate.SeedsUnknown)
         {
@@ -64,27 +66,28 @@ internal static class RequiredSize
         {
             int needed = Math.Max(repeats, fewestRepeats);
             return needed > have
-                ? Text($"About {needed} repeats, {have} so far, would tell {Points.Whole(delta)} apart with these rows.")
-                : Text($"{have} repeats suffice to tell {Points.Whole(delta)} apart; what is left is a difference too near to the limit to name.");
+                ? Text($"About {needed} repeats, {have} so far, would tell {what} apart with these rows.")
+                : Text($"{have} repeats suffice to tell {what} apart; what is left is a difference too near to the limit to name.");
         }
 
-        return MoreRows(estimate, delta, Math.Max(have, fewestRepeats), heldOutRows);
+        return MoreRows(estimate, delta, Math.Max(have, fewestRepeats), heldOutRows, heldOutSets, what);
     }
 
-    private static string MoreRows(CrossedEstimate estimate, double delta, int fewestRepeats, int heldOutRows)
+    private static string MoreRows(
+        CrossedEstimate estimate, double delta, int fewestRepeats, int heldOutRows, int heldOutSets, string what)
     {
         // Repeats that bring the seeds' share down to half of what is allowed, so that rows have the other half.
         double forSeeds = Math.Ceiling(2 * estimate.BetweenRepeats / Target(delta));
         if (forSeeds > MostRepeats)
         {
-            return Text($"The seeds differ too much: more than {MostRepeats} repeats are needed to tell {Points.Whole(delta)} apart. Make training steadier first.");
+            return Text($"The seeds differ too much: more than {MostRepeats} repeats are needed to tell {what} apart. Make training steadier first.");
         }
 
         int repeats = Math.Max(fewestRepeats, (int)forSeeds);
         string with = estimate.RepeatsAreIdentical ? "" : Text($" with {repeats} repeats");
-        return HeldOutFactor(estimate, delta, repeats) is { } factor
-            ? Text($"No number of repeats suffices, because the held-out set is too small: about {RoundUp(factor * heldOutRows)} rows instead of {heldOutRows} would tell {Points.Whole(delta)} apart{with}.")
-            : Text($"No number of repeats suffices, because there are too few rows, training rows included: about {FactorOfAllSets(estimate, delta, repeats):0.0} times as many would tell {Points.Whole(delta)} apart{with}.");
+        return HeldOutFactor(estimate, delta, repeats, heldOutSets) is { } factor
+            ? Text($"No number of repeats suffices, because the held-out set is too small: about {RoundUp(factor * heldOutRows)} rows instead of {heldOutRows} would tell {what} apart{with}.")
+            : Text($"No number of repeats suffices, because there are too few rows, training rows included: about {FactorOfAllSets(estimate, delta, repeats):0.0} times as many would tell {what} apart{with}.");
     }
 
     private static double RowsAt(RowVariance set, int repeats) => (set.BetweenRows + (set.Interaction / repeats)) / set.Rows;

@@ -8,13 +8,13 @@ internal static class StatisticEstimate
 {
     public static CrossedEstimate Of(IReadOnlyList<SignedMeasurement> terms, RowMetric metric, IReadOnlyList<int> repeats)
     {
-        SampleSetScores[] sets = [.. Sets(terms, repeats).Select(set => Scores(set, metric, repeats))];
+        SampleSetScores[] sets = [.. Sets(terms, repeats).SelectMany(set => Scores(set, metric, repeats))];
         return CrossedEstimate.Of(sets, HeldOutRatio(terms, repeats));
     }
 
     /// <summary>The scores of terms that share one sample set.</summary>
     public static SampleSetScores ScoresOf(IReadOnlyList<SignedMeasurement> terms, RowMetric metric, IReadOnlyList<int> repeats) =>
-        Scores([.. terms], metric, repeats);
+        Scores([.. terms], metric, repeats).Single();
 
     /// <summary>
     /// Nadeau and Bengio's n_test / n_train where the split varies: the largest redrawn held-out set that the statistic uses, or, when it uses none, the
@@ -59,20 +59,29 @@ internal static class StatisticEstimate
         }
     }
 
-    private static SampleSetScores Scores(SignedMeasurement[] terms, RowMetric metric, IReadOnlyList<int> repeats)
+    private static IReadOnlyList<SampleSetScores> Scores(SignedMeasurement[] terms, RowMetric metric, IReadOnlyList<int> repeats)
     {
         PresentRows[] present = [.. repeats.Select(repeat => PresentRows.Of(terms, metric, repeat))];
         double[][] values = [.. present.Select(rows => rows.Values)];
         bool sameSamples = terms.All(term => term.Variant.HoldsSameSamples(term.Measurement, repeats));
-        bool areShares = metric == RowMetric.Accuracy && present.All(rows => !rows.AreWeighed);
+        bool areShares = metric is RowMetric.Accuracy or RowMetric.BalancedAccuracy && present.All(rows => !rows.AreWeighed);
         RowValues kind = (areShares, terms.Length) switch
         {
             (true, 1) => RowValues.Share,
             (true, 2) => RowValues.ShareDifference,
             _ => RowValues.Any,
         };
-        return sameSamples ? SampleSetScores.Crossed(values, kind)
-            : terms.Any(term => term.Variant.SplitVaries) ? SampleSetScores.Redrawn(values)
-            : SampleSetScores.Partial(values, [.. present.Select(rows => rows.Rows)]);
+        bool redrawn = !sameSamples && terms.Any(term => term.Variant.SplitVaries);
+        if (metric == RowMetric.BalancedAccuracy)
+        {
+            int[][] labels = [.. repeats.Select((repeat, index) => terms[0].Scores(repeat).LabelsOf(present[index].Rows))];
+            return redrawn ? [ClassSampleSets.Redrawn(values, labels)]
+                : sameSamples ? ClassSampleSets.Crossed(values, labels[0], kind)
+                : ClassSampleSets.Partial(values, labels, [.. present.Select(rows => rows.Rows)]);
+        }
+
+        return sameSamples ? [SampleSetScores.Crossed(values, kind)]
+            : redrawn ? [SampleSetScores.Redrawn(values)]
+            : [SampleSetScores.Partial(values, [.. present.Select(rows => rows.Rows)])];
     }
 }

@@ -23,6 +23,7 @@ internal static class StudyCaveats
             caveats.AddRange(Seeds(estimate));
             caveats.AddRange(TestSet(baseline, gap));
             caveats.AddRange(TrainingRows(baseline));
+            caveats.AddRange(MajorityCaveat.Of(baseline, results[0]));
         }
         else if (baseline.Finished.Count > 0)
         {

@@ -79,7 +79,7 @@ internal static class VariantComparison
         }
 
         return SmallestEffect.Of(pair.Metric) is { } delta
-            ? RequiredSize.Advice(pair.Estimate, delta, fewest, pair.HeldOutRows)
+            ? RequiredSize.Advice(pair.Estimate, delta, fewest, pair.HeldOutRows, pair.HeldOutSets)
             : pair.Repeats.Count < fewest
                 ? string.Create(CultureInfo.InvariantCulture,
                     $"Run at least {fewest} repeats: with {Comparisons(family)} the sign-flip test cannot reach 5% with fewer.")

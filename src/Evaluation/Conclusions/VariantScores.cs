@@ -95,7 +95,7 @@ internal sealed class VariantScores
                     FormattableString.Invariant($"{count}"));
             }
 
-            _scores.Add((measurement, trial.Repeat), MeasurementScores.Of(found!));
+            _scores.Add((measurement, trial.Repeat), MeasurementScores.Of(found!, measurement is MeasurementNames.Test or MeasurementNames.Validation));
         }
     }
 }

@@ -34,15 +34,18 @@ public static class ClassificationMetrics
 
         var confusion = new ConfusionMatrix(classes);
         double[] lossOfClass = new double[classes];
+        double[] brierOfClass = new double[classes];
         for (int row = 0; row < labels.Count; row++)
         {
             ReadOnlySpan<float> ofRow = probabilities.Slice(row * classes, classes);
             int label = labels[row];
             confusion.Add(label, PredictedClass(ofRow));
             lossOfClass[label] += LogLoss(ofRow[label]);
+            brierOfClass[label] += Brier(ofRow, label);
         }
 
         double[] weights = naturalCounts is null ? UnitWeights(classes) : NaturalWeights(confusion, naturalCounts);
+        RankingMetrics? ranking = naturalCounts is null ? RankingMetrics.Of(labels, probabilities, classes) : null;
         return new MeasurementValues
         {
             Rows = labels.Count,
@@ -50,6 +53,10 @@ public static class ClassificationMetrics
             BalancedAccuracy = confusion.BalancedAccuracy(),
             MacroF1 = confusion.MacroF1(weights),
             LogLoss = confusion.WeightedMean(lossOfClass, weights),
+            Brier = confusion.WeightedMean(brierOfClass, weights),
+            ExpectedCalibrationError = CalibrationError(labels, probabilities, classes, weights),
+            RocAuc = ranking?.RocAuc,
+            AveragePrecision = ranking?.AveragePrecision,
         };
     }
 
@@ -73,6 +80,32 @@ public static class ClassificationMetrics
 
     /// <summary>The loss of one row whose true class has this probability.</summary>
     public static double LogLoss(float trueProbability) => -Math.Log(Math.Clamp(trueProbability, SmallestProbability, 1));
+
+    /// <summary>The sum over classes of (probability - truth)^2 of one row.</summary>
+    public static double Brier(ReadOnlySpan<float> probabilities, int label)
+    {
+        double sum = 0;
+        for (int index = 0; index < probabilities.Length; index++)
+        {
+            double deviation = probabilities[index] - (index == label ? 1.0 : 0.0);
+            sum += deviation * deviation;
+        }
+
+        return sum;
+    }
+
+    private static double CalibrationError(IReadOnlyList<int> labels, ReadOnlySpan<float> probabilities, int classes, double[] weights)
+    {
+        var bins = new CalibrationBins();
+        for (int row = 0; row < labels.Count; row++)
+        {
+            ReadOnlySpan<float> ofRow = probabilities.Slice(row * classes, classes);
+            int predicted = PredictedClass(ofRow);
+            bins.Add(ofRow[predicted], predicted == labels[row], weights[labels[row]]);
+        }
+
+        return bins.Error;
+    }
 
     /// <summary>The weight of a row of each class that gives the classes their natural shares: natural rows / rows at hand.</summary>
     internal static double[] NaturalWeights(ConfusionMatrix confusion, IReadOnlyList<int> naturalCounts) =>

@@ -17,7 +17,8 @@ public sealed record VariantResult
     /// <summary>Its trials by repeat, failed ones included.</summary>
     public required IReadOnlyList<TrialResult> Trials { get; init; }
 
-    /// <summary>Measurement → metric (<c>accuracy</c>, <c>balancedAccuracy</c>, <c>macroF1</c>, <c>logLoss</c>) → summary over the finished repeats.</summary>
+    /// <summary>Measurement → metric (<c>accuracy</c>, <c>balancedAccuracy</c>, <c>macroF1</c>, <c>logLoss</c>, <c>brier</c>, <c>expectedCalibrationError</c>, <c>rocAuc</c>,
+    /// <c>averagePrecision</c>; the last two where every class has rows) → summary over the finished repeats.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, MetricSummary>> Summary { get; init; }
 
     /// <summary>The gap of accuracy and its parts; null when no trial finished.</summary>
@@ -109,7 +110,7 @@ public sealed record ComparisonResult
     public required string Against { get; init; }
 
     /// <summary>
-    /// <c>validation.accuracy</c> (on which a remedy is chosen), <c>test.accuracy</c>, <c>test.logLoss</c>, <c>gap.total</c> (smaller is better for the last two).
+    /// <c>validation.accuracy</c> (on which a remedy is chosen), <c>test.accuracy</c>, <c>test.balancedAccuracy</c>, <c>test.logLoss</c>, <c>gap.total</c> (smaller is better for the last two).
     /// </summary>
     public required string Metric { get; init; }
 

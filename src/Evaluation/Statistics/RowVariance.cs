@@ -16,13 +16,18 @@ internal sealed record RowVariance(double Rows, double B, double C, int Repeats)
     public double Interaction => Repeats * Rows * C;
 
     /// <summary>The parts of a set, by how its rows are held over the repeats.</summary>
-    public static RowVariance Of(SampleSetScores set) => set switch
+    public static RowVariance Of(SampleSetScores set)
     {
-        // Redrawn rows are part of the variance between repeats; nothing can be told apart by row.
-        { RowsChange: true } => new RowVariance(set.RowCount, 0, 0, set.Repeats.Length),
-        { Rows: not null } => new RowVariance(set.RowCount, PartialB(set), 0, set.Repeats.Length),
-        _ => OfCrossed(set),
-    };
+        RowVariance plain = set switch
+        {
+            // Redrawn rows are part of the variance between repeats; nothing can be told apart by row.
+            { RowsChange: true } => new RowVariance(set.RowCount, 0, 0, set.Repeats.Length),
+            { Rows: not null } => new RowVariance(set.RowCount, PartialB(set), 0, set.Repeats.Length),
+            _ => OfCrossed(set),
+        };
+        double scale = set.Weight * set.Weight;
+        return scale == 1 ? plain : plain with { B = scale * plain.B, C = scale * plain.C };
+    }
 
     private static RowVariance OfCrossed(SampleSetScores set)
     {

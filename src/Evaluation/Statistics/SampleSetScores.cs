@@ -6,12 +6,13 @@ namespace MlPipelines.Evaluation;
 /// </summary>
 internal sealed class SampleSetScores
 {
-    private SampleSetScores(double[][] repeats, int[][]? rows = null, bool rowsChange = false, RowValues kind = RowValues.Any)
+    private SampleSetScores(double[][] repeats, int[][]? rows = null, bool rowsChange = false, RowValues kind = RowValues.Any, double weight = 1)
     {
         Repeats = repeats;
         Rows = rows;
         RowsChange = rowsChange;
         Kind = kind;
+        Weight = weight;
     }
 
     /// <summary>[repeat][row].</summary>
@@ -26,6 +27,9 @@ internal sealed class SampleSetScores
     /// <summary>What the values are, which says how their variance behaves where few rows differ from the rest.</summary>
     public RowValues Kind { get; }
 
+    /// <summary>What the set's mean counts in the statistic: 1, or 1/K for a class's rows in a mean over K classes. The values are kept as they are.</summary>
+    public double Weight { get; }
+
     /// <summary>Whether every repeat holds the same samples at the same positions.</summary>
     public bool IsCrossed => !RowsChange && Rows is null;
 
@@ -33,18 +37,18 @@ internal sealed class SampleSetScores
     public double RowCount => Repeats.Average(values => (double)values.Length);
 
     /// <summary>The same rows in every repeat.</summary>
-    public static SampleSetScores Crossed(double[][] repeats, RowValues kind = RowValues.Any) => repeats.All(values => values.Length == repeats[0].Length)
-        ? new SampleSetScores(repeats, kind: kind)
+    public static SampleSetScores Crossed(double[][] repeats, RowValues kind = RowValues.Any, double weight = 1) => repeats.All(values => values.Length == repeats[0].Length)
+        ? new SampleSetScores(repeats, kind: kind, weight: weight)
         : throw new ArgumentException("crossed repeats have the same number of rows", nameof(repeats));
 
     /// <summary>Different parts of one fixed set: under-sampling leaves other rows out in every repeat.</summary>
-    public static SampleSetScores Partial(double[][] repeats, int[][] rows) => new(repeats, rows);
+    public static SampleSetScores Partial(double[][] repeats, int[][] rows, double weight = 1) => new(repeats, rows, weight: weight);
 
     /// <summary>Samples drawn anew in every repeat.</summary>
     public static SampleSetScores Redrawn(double[][] repeats) => new(repeats, rowsChange: true);
 
-    /// <summary>The mean of each repeat.</summary>
-    public double[] Means() => [.. Repeats.Select(Mean)];
+    /// <summary>The mean of each repeat, weighed.</summary>
+    public double[] Means() => [.. Repeats.Select(values => Weight * Mean(values))];
 
     /// <summary>Whether every repeat holds the same values.</summary>
     public bool RepeatsAreIdentical() => IsCrossed && Repeats.All(values => values.AsSpan().SequenceEqual(Repeats[0]));

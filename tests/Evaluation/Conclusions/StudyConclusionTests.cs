@@ -80,7 +80,7 @@ public sealed class StudyConclusionTests
         Assert.Equal(Math.Sqrt(accuracies.Sum(value => (value - mean) * (value - mean)) / 4), summary.StandardDeviation!.Value, 1e-15);
         Assert.Equal(5, summary.Repeats);
         Assert.False(summary.SeedsUnknown);
-        Assert.Equal(["accuracy", "balancedAccuracy", "macroF1", "logLoss"], s_result.Value.Variants[0].Summary["test"].Keys);
+        Assert.Equal(["accuracy", "balancedAccuracy", "macroF1", "logLoss", "brier", "expectedCalibrationError", "rocAuc", "averagePrecision"], s_result.Value.Variants[0].Summary["test"].Keys);
         Assert.All(s_result.Value.Variants[0].Summary["test"].Values, metric => Assert.InRange(metric.Mean, metric.Interval!.Lower, metric.Interval.Upper));
     }
 
@@ -117,7 +117,8 @@ public sealed class StudyConclusionTests
     {
         static TrialRows Turned(TrialRows rows) => new(
             [.. rows.Rows.Reverse()], [.. rows.Ids.Reverse()], [.. rows.Labels.Reverse()], [.. rows.Predicted.Reverse()],
-            [.. rows.TrueProbabilities.Reverse()], [.. rows.Confidences.Reverse()], null);
+            [.. rows.TrueProbabilities.Reverse()], [.. rows.Confidences.Reverse()],
+            [.. rows.Probabilities!.Chunk(10).Reverse().SelectMany(ofRow => ofRow)]);
         StudyResult turned = StudyConclusion.Conclude(
             s_study.Configuration(), s_study.Provenance(), s_study.Dataset(), new StudyEvidence
             {

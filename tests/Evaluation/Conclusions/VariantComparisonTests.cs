@@ -44,10 +44,11 @@ public sealed class VariantComparisonTests
     {
         StudyResult result = new SyntheticStudy { Repeats = 8, TrainRows = 1500, ValidationRows = 1500, TestRows = 2500 }.Conclude();
 
-        Assert.Equal(["validation.accuracy", "test.accuracy", "test.logLoss", "gap.total"], result.Comparisons.Take(4).Select(comparison => comparison.Metric));
+        Assert.Equal(["validation.accuracy", "test.accuracy", "test.balancedAccuracy", "test.logLoss", "gap.total"], result.Comparisons.Take(5).Select(comparison => comparison.Metric));
         Assert.Equal(["dropout", "noAugmentation"], result.Comparisons.Select(comparison => comparison.Variant).Distinct());
         Assert.All(result.Comparisons, comparison => Assert.Equal(8, comparison.Pairs));
         Assert.Equal("better", Verdict(result, "dropout", "test.accuracy"));
+        Assert.Equal("better", Verdict(result, "dropout", "test.balancedAccuracy"));
         Assert.Equal("better", Verdict(result, "dropout", "test.logLoss"));
         Assert.Equal("better", Verdict(result, "dropout", "gap.total"));
         Assert.Equal("worse", Verdict(result, "noAugmentation", "gap.total"));
@@ -78,6 +79,36 @@ public sealed class VariantComparisonTests
         Assert.Equal(expected, comparison.MeanDifference, 1e-12);
         Assert.Equal(4, result.Comparisons.Single(candidate => candidate is { Variant: "noAugmentation", Metric: "test.accuracy" }).Pairs);
     }
+
+    [Fact]
+    public void Compare_BalancedAccuracy_IsTheMeanOfThePairedDifferencesOfClasses()
+    {
+        // Two classes at 9:1, so that balanced accuracy is not accuracy; the interval by the rule written out for two sets of rows.
+        SyntheticStudy study = new() { Classes = 2, LabelOf = row => row % 10 == 0 ? 1 : 0, TestRows = 400 };
+        ComparisonResult comparison = study.Conclude().Comparisons.Single(candidate => candidate is { Variant: "dropout", Metric: "test.balancedAccuracy" });
+        double[][][] values =
+        [
+            .. new[] { 0, 1 }.Select(label => Enumerable.Range(0, 5).Select(repeat =>
+            {
+                (TrialRows variant, TrialRows baseline) = (study.Rows("dropout", repeat)["test"], study.Rows("baseline", repeat)["test"]);
+                return Enumerable.Range(0, 400).Where(row => variant.Labels[row] == label)
+                    .Select(row => (Right(variant, row) - Right(baseline, row)) / 2.0).ToArray();
+            }).ToArray()),
+        ];
+        double[] means = [.. Enumerable.Range(0, 5).Select(repeat => values[0][repeat].Average() + values[1][repeat].Average())];
+        double a = SampleSetScores.Variance(means) / 5;
+        double b = values.Sum(ofClass => SampleSetScores.Variance([.. Enumerable.Range(0, ofClass[0].Length).Select(row => ofClass.Average(ofRepeat => ofRepeat[row]))]) / ofClass[0].Length);
+
+        Assert.Equal(means.Average(), comparison.MeanDifference, 1e-12);
+        Assert.Equal(
+            study.Trials().Where(trial => trial.Variant == "dropout").Average(trial => trial.Measurements["test"].BalancedAccuracy)
+                - study.Trials().Where(trial => trial.Variant == "baseline").Average(trial => trial.Measurements["test"].BalancedAccuracy),
+            comparison.MeanDifference,
+            1e-12);
+        Assert.InRange(comparison.Interval!.HalfWidth, 1.96 * Math.Sqrt(Math.Max(a, b)), 3 * Math.Sqrt(a + b));
+    }
+
+    private static int Right(TrialRows rows, int row) => rows.Predicted[row] == rows.Labels[row] ? 1 : 0;
 
     [Fact]
     public void Compare_NoCommonRepeat_IsLeftOutWithACaveat()

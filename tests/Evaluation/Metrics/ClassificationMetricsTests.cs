@@ -28,6 +28,66 @@ public sealed class ClassificationMetricsTests
         Assert.Equal(2.1842309497018553, values.LogLoss, 1e-7);
     }
 
+    // scikit-learn 1.2.1: roc_auc_score and average_precision_score of the one-hot labels, average="macro"; Brier score and calibration error by naive loops of
+    // their definitions with numpy 1.24.2, the probabilities as floats.
+    [Fact]
+    public void Measure_ThreeClasses_RanksAndCalibratesAsScikitLearn()
+    {
+        MeasurementValues values = ClassificationMetrics.Measure(s_labels, s_probabilities, 3);
+
+        Assert.Equal(0.7738095238095237, values.RocAuc!.Value, 1e-14);
+        Assert.Equal(0.7314153439153439, values.AveragePrecision!.Value, 1e-14);
+        Assert.Equal(0.5169999959617856, values.Brier!.Value, 1e-12);
+        Assert.Equal(0.2599999964237213, values.ExpectedCalibrationError!.Value, 1e-12);
+    }
+
+    // scikit-learn 1.2.1 again, of the second class, with ties within and between the classes.
+    [Fact]
+    public void Measure_TwoClassesWithTies_RanksTheSecond()
+    {
+        MeasurementValues values = ClassificationMetrics.Measure(RankingCase.Labels, RankingCase.Probabilities, 2);
+
+        Assert.Equal(0.7916666666666667, values.RocAuc!.Value, 1e-14);
+        Assert.Equal(0.7777777777777778, values.AveragePrecision!.Value, 1e-14);
+    }
+
+    [Fact]
+    public void Measure_ClassWithoutRows_HasNoRanking()
+    {
+        MeasurementValues values = ClassificationMetrics.Measure([0, 0, 1, 1], [.9f, .1f, 0f, .2f, .8f, 0f, .4f, .6f, 0f, .1f, .9f, 0f], 3);
+
+        Assert.Null(values.RocAuc);
+        Assert.Null(values.AveragePrecision);
+        Assert.NotNull(values.Brier);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1e-6, 0)]
+    [InlineData(1.0 / 15, 0)]
+    [InlineData(0.0667, 1)]
+    [InlineData(0.5, 7)]
+    [InlineData(1, 14)]
+    public void CalibrationBins_Confidence_IsInTheBinThatEndsAboveIt(double confidence, int bin) => Assert.Equal(bin, CalibrationBins.Bin(confidence));
+
+    [Fact]
+    public void Measure_PairsOfRandomRows_AreRankedAsANaiveLoopDoes() =>
+        Gen.Int[0, 2].Array[6, 40].SelectMany(labels => Gen.Int[0, 6].Array[labels.Length * 3].Select(values => (labels, values)))
+            .Where(sample => sample.labels.Distinct().Count() == 3)
+            .Sample(sample =>
+            {
+                float[] probabilities = [.. sample.values.Select(value => value / 6f)];
+                double Area(int index)
+                {
+                    double[] positives = [.. Enumerable.Range(0, sample.labels.Length).Where(row => sample.labels[row] == index).Select(row => (double)probabilities[(3 * row) + index])];
+                    double[] others = [.. Enumerable.Range(0, sample.labels.Length).Where(row => sample.labels[row] != index).Select(row => (double)probabilities[(3 * row) + index])];
+                    return positives.Average(positive => others.Average(other => positive > other ? 1 : positive == other ? 0.5 : 0));
+                }
+
+                Assert.Equal(
+                    Enumerable.Range(0, 3).Average(Area), ClassificationMetrics.Measure(sample.labels, probabilities, 3).RocAuc!.Value, 1e-12);
+            });
+
     // The same with sample_weight 2, 1 and 0.5 for the classes, which 3, 4 and 3 rows get from natural counts of 6, 4 and 1.5; doubled to be whole.
     [Fact]
     public void Measure_NaturalCounts_AgreesWithScikitLearnsSampleWeights()
@@ -38,6 +98,10 @@ public sealed class ClassificationMetricsTests
         Assert.Equal(0.6944444444444443, values.BalancedAccuracy, 1e-15);
         Assert.Equal(0.7196172248803828, values.MacroF1, 1e-15);
         Assert.Equal(1.387139742131215, values.LogLoss, 1e-7);
+        Assert.Equal(0.47673912766834986, values.Brier!.Value, 1e-12);
+        Assert.Equal(0.20434782297714899, values.ExpectedCalibrationError!.Value, 1e-12);
+        Assert.Null(values.RocAuc);
+        Assert.Null(values.AveragePrecision);
     }
 
     [Fact]

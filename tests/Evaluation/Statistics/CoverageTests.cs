@@ -30,7 +30,43 @@ public sealed class CoverageTests
 
     [Fact]
     public void RowBootstrap_OfBalancedAccuracy_HoldsTheTruth() =>
-        Assert.InRange(OtherIntervals.BalancedAccuracy(new LatentStudy(4, 0.1, 0.5), 150, 200).Rate, 0.90, 0.99);
+        Assert.InRange(OtherIntervals.BalancedAccuracy(new LatentStudy(4, 0.1, 0.5), 150, bootstrap: true, 200).Rate, 0.90, 0.99);
+
+    [Fact]
+    public void ClassSampleSets_OfBalancedAccuracy_HoldTheTruth() =>
+        Assert.InRange(OtherIntervals.BalancedAccuracy(new LatentStudy(4, 0.1, 0.5), 150, bootstrap: false, Draws).Rate, 0.92, 0.985);
+
+    [Fact]
+    public void ClassSampleSets_OfAPairedDifference_HoldTheTruth() =>
+        Assert.InRange(OtherIntervals.BalancedDifference(new LatentStudy(5, 0.1, 0.5), 200, 0.03, Draws).Rate, 0.92, 0.99);
+
+    [Theory]
+    [InlineData(5, 200, 2)]
+    [InlineData(1, 200, 2)]
+    [InlineData(5, 200, 4)]
+    public void Ranking_OfAnAreaUnderTheCurve_HoldsTheTruth(int repeats, int rows, int classes) =>
+        Assert.InRange(RankingCoverage.Of(new LatentStudy(repeats, repeats == 1 ? 0 : 0.1, 0.5), rows, classes, 0.3, 2, averagePrecision: false, Draws).Rate, 0.92, 0.985);
+
+    [Fact]
+    public void Ranking_OfAnAveragePrecision_HoldsTheTruth() =>
+        Assert.InRange(RankingCoverage.Of(new LatentStudy(5, 0.1, 0.5), 300, 2, 0.3, 2, averagePrecision: true, Draws).Rate, 0.91, 0.985);
+
+    [Theory]
+    [InlineData(5, 0.0)]
+    [InlineData(5, 0.05)]
+    public void Calibration_OfItsError_HoldsTheTruth(int repeats, double shift) =>
+        Assert.InRange(CalibrationCoverage.Of(new LatentStudy(repeats, 0.05, 0.5), 300, shift, Draws).Rate, 0.92, 1);
+
+    [Fact]
+    public void Spread_OfTestAccuracies_HoldsTheTruth()
+    {
+        Assert.InRange(SpreadCoverage.Deviation(new LatentStudy(5, 0.2, 0.5), 200, 0.87, Draws).Rate, 0.92, 0.985);
+        Assert.InRange(SpreadCoverage.Ratio(new LatentStudy(6, 0.1, 0.5), new LatentStudy(6, 0.3, 0.5), 200, 0.87, Draws).Rate, 0.92, 0.985);
+    }
+
+    [Fact]
+    public void EnsembleGain_OfAllRepeats_HoldsTheTruth() =>
+        Assert.InRange(EnsembleCoverage.Gain(new LatentStudy(5, 0, 1), 200, 200).Rate, 0.93, 1);
 
     [Fact]
     public void CrossedInterval_OfRowsHeldInPart_HoldsTheTruth() =>

@@ -7,6 +7,9 @@ namespace MlPipelines.Tests.Evaluation;
 /// <summary>Each building block against scipy 1.10.1, exact enumeration, or a case worked by hand.</summary>
 public sealed class StatisticsFiguresTests
 {
+    private static readonly double[] s_first = [.871, .864, .880, .869, .875, .866, .873, .878];
+    private static readonly double[] s_second = [.868, .866, .874, .870, .871, .862, .874, .871];
+
     // scipy.stats.binomtest(x, n).proportion_ci(0.95, "wilson")
     [Theory]
     [InlineData(0, 20, 0.0, 0.16112515805281935)]
@@ -88,6 +91,61 @@ public sealed class StatisticsFiguresTests
         Assert.Equal([0.03, 0.06, 0.06, 0.02], HolmCorrection.Adjust([0.01, 0.04, 0.03, 0.005]), (a, b) => Math.Abs(a - b) < 1e-15);
         Assert.Equal([1.0, 1.0], HolmCorrection.Adjust([0.9, 0.6]));
         Assert.Empty(HolmCorrection.Adjust([]));
+    }
+
+    // statsmodels 0.13.5: multipletests(p, method="holm")[1].
+    [Fact]
+    public void HolmCorrection_SixComparisons_AgreesWithStatsmodels() => Assert.Equal(
+        [0.055, 0.4, 0.018, 0.12, 0.055, 0.9], HolmCorrection.Adjust([0.011, 0.2, 0.003, 0.04, 0.012, 0.9]), (a, b) => Math.Abs(a - b) < 1e-14);
+
+    // statsmodels 0.13.5: proportion_confint(17, 23, method="wilson").
+    [Fact]
+    public void WilsonInterval_Counts_AgreesWithStatsmodels()
+    {
+        Assert.Equal(0.5352999516257462, WilsonInterval.Of(17, 23).Lower, 1e-12);
+        Assert.Equal(0.8745138395501364, WilsonInterval.Of(17, 23).Upper, 1e-12);
+    }
+
+    // statsmodels 0.13.5: ttost_paired(x, z, -0.006, 0.006) has p 0.011618615699977384, so that the interval of level 1 - 2p just touches the limit; scipy
+    // 1.10.1: ttest_rel(x, z) has p 0.07767582662893441, permutation_test(permutation_type="samples") 0.1015625.
+    [Fact]
+    public void PairedDifference_EightRepeats_AgreesWithTtostTtestAndPermutationTest()
+    {
+        double[] differences = [.. s_first.Zip(s_second, (one, other) => one - other)];
+        var estimate = CrossedEstimate.Of([SampleSetScores.Redrawn([.. differences.Select(value => new[] { value })])]);
+
+        Assert.Equal(0.006, estimate.Interval(1 - (2 * 0.011618615699977384)).Upper, 1e-9);
+        Assert.Equal(0.07767582662893441, estimate.PValue(), 1e-7);
+        Assert.Equal(0.1015625, SignFlipTest.PValue(differences), 1e-12);
+    }
+
+    // scipy 1.10.1: sd sqrt((n - 1)/chi2.ppf(q, n - 1)) at q = 0.975 and 0.025, 0.95 and 0.05.
+    [Theory]
+    [InlineData(0.0123, 5, 0.95, 0.0073693376113499335, 0.035344734299162094)]
+    [InlineData(0.0123, 5, 0.9, 0.00798645355884248, 0.029179975004339997)]
+    [InlineData(0.004, 30, 0.95, 0.0031856277310505416, 0.005377260716961788)]
+    [InlineData(0.004, 30, 0.9, 0.0033019740198587983, 0.005118818646437223)]
+    public void StandardDeviationInterval_OfOne_AgreesWithScipysChiSquared(double deviation, int count, double level, double lower, double upper)
+    {
+        Interval interval = StandardDeviationInterval.Of(deviation, count, level);
+
+        Assert.Equal(lower, interval.Lower, 1e-9);
+        Assert.Equal(upper, interval.Upper, 1e-9);
+    }
+
+    // scipy 1.10.1: pearsonr(x + z, x - z) has p 0.23672412363021528, and pearsonr(x + c z, x - c z) has p 0.05 at both of the interval's bounds c.
+    [Fact]
+    public void StandardDeviationInterval_OfARatio_IsPitmanAndMorgans()
+    {
+        SpreadRatio ratio = StandardDeviationInterval.Ratio(s_first, s_second)!;
+
+        Assert.Equal(1.3771534860493695, ratio.Ratio, 1e-12);
+        Assert.Equal(0.23672412363021528, ratio.P, 1e-7);
+        Assert.Equal(0.7757482341240085, ratio.Interval.Lower, 1e-8);
+        Assert.Equal(2.444803147092636, ratio.Interval.Upper, 1e-8);
+        Assert.Null(StandardDeviationInterval.Ratio([1, 2], [1, 3]));
+        Assert.Null(StandardDeviationInterval.Ratio([1, 1, 1], [1, 3, 2]));
+        Assert.Equal(1, StandardDeviationInterval.Ratio(s_first, s_first)!.P);
     }
 
     [Fact]
