@@ -79,7 +79,7 @@ internal sealed class FakeStudyOperations : IStudyOperations
 
     public (RunDirectory Directory, string Destination)? Suspects { get; private set; }
 
-    public IReadOnlyList<GuideRun> GuideRuns { get; init; } = [];
+    public IReadOnlyList<ScenarioRun> ScenarioRuns { get; init; } = [];
 
     public (string File, string OutputFolder, ScenarioSize Size)? Guide { get; private set; }
 
@@ -91,10 +91,10 @@ internal sealed class FakeStudyOperations : IStudyOperations
 
     public void CopySuspects(RunDirectory directory, string destination) => Suspects = (directory, destination);
 
-    public IReadOnlyList<GuideRun> FindGuideRuns(string configurationFile, string outputFolder, ScenarioSize size)
+    public IReadOnlyList<ScenarioRun> FindScenarioRuns(string configurationFile, string outputFolder, ScenarioSize size)
     {
         Guide = (configurationFile, outputFolder, size);
-        return GuideRuns;
+        return ScenarioRuns;
     }
 
     public Task WriteReportAsync(RunDirectory directory, CancellationToken cancellation)

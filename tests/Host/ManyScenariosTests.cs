@@ -112,7 +112,7 @@ public class ManyScenariosTests
         try
         {
             string file = Path.Combine(folder, "scenarios.md");
-            var operations = new FakeStudyOperations { GuideRuns = [new GuideRun("fashion", StudySamples.Outcome().Result, "0123456789abcdef")] };
+            var operations = new FakeStudyOperations { ScenarioRuns = [new ScenarioRun("fashion", StudySamples.Outcome().Result, "0123456789abcdef")] };
 
             HostRun run = await HostRun.OfAsync(["guide", file], operations, environment => environment);
 

@@ -5,7 +5,7 @@ internal static class ClaimChecks
 {
     private static readonly string[] _differences =
     [
-        ClaimMetrics.GapTotal, ClaimMetrics.GapGeneralisation, ClaimMetrics.GapSkew, ClaimMetrics.GapShift, ClaimMetrics.TrainingMode,
+        ClaimMetrics.GapTotal, ClaimMetrics.GapGeneralisation, ClaimMetrics.GapSkew, ClaimMetrics.GapShift, ClaimMetrics.IdenticalDeployment, ClaimMetrics.TrainingMode,
         ClaimMetrics.TrainingAugmentation, ClaimMetrics.EnsembleGain, ClaimMetrics.SeedsDifference,
     ];
 

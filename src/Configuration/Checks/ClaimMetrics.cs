@@ -36,6 +36,9 @@ public static class ClaimMetrics
     /// <summary>What augmentation does to the accuracy that training itself shows.</summary>
     public const string TrainingAugmentation = "trainingMetric.augmentation";
 
+    /// <summary>Accuracy on training samples as they are minus that on the same samples treated as test samples are, corruption included.</summary>
+    public const string IdenticalDeployment = "identical.deployment";
+
     /// <summary>Test accuracy of the repeats' averaged probabilities minus that of a single repeat.</summary>
     public const string EnsembleGain = "ensemble.gain";
 
@@ -46,6 +49,6 @@ public static class ClaimMetrics
     public static IReadOnlyList<string> All { get; } =
     [
         TrainAccuracy, ValidationAccuracy, TestAccuracy, TestBalancedAccuracy, TestLogLoss, GapTotal, GapGeneralisation, GapSkew, GapShift,
-        TrainingMode, TrainingAugmentation, EnsembleGain, SeedsDifference,
+        TrainingMode, TrainingAugmentation, IdenticalDeployment, EnsembleGain, SeedsDifference,
     ];
 }

@@ -13,6 +13,12 @@ public static class ScenarioJson
         return ToObject(OptionShapes.Scenario, options);
     }
 
+    /// <summary>The value that an option would have at its default, though an object that it lies in may be absent: 0 for <c>data.corrupt.blur</c>.</summary>
+    /// <param name="options">The scenario.</param>
+    /// <param name="path">Names from the scenario.</param>
+    /// <returns>The default; null when the option has none.</returns>
+    public static JsonNode? DefaultAt(ScenarioOptions options, string path) => OptionPaths.DefaultAt(options, path);
+
     /// <summary>The value in effect at an option's path.</summary>
     /// <param name="options">The scenario.</param>
     /// <param name="path">Names from the scenario: <c>training.optimizer.learningRate</c>, <c>training.optimizer.type</c>.</param>

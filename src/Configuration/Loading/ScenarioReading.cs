@@ -85,7 +85,7 @@ internal sealed class ScenarioReading(string dataFolder, List<Finding> fileFindi
         List<ReadVariant> variants = [];
         foreach (NodeMember sweep in sweeps.Members)
         {
-            SweptValue[] values = [.. reading.Read(sweep)];
+            SweptVariant[] values = [.. reading.Read(sweep)];
             ReadVariant[] read = [.. values
                 .Select(value => ReadVariant(value.Name, value.Patch, view, sweep.Name))
                 .Where(variant => variant.Findings.Count > 0 || Effective(variant.View.Options) != usual)];

@@ -5,7 +5,7 @@ namespace MlPipelines.Configuration;
 /// <summary>A value of a sweep as the variant that it stands for.</summary>
 /// <param name="Name">The variant's name: the option's and the value's.</param>
 /// <param name="Patch">The variant's patch, whose nodes stand where the value stands.</param>
-internal sealed record SweptValue(string Name, ObjectNode Patch);
+internal sealed record SweptVariant(string Name, ObjectNode Patch);
 
 /// <summary>Expands <c>sweep</c> to variants.</summary>
 /// <param name="view">The scenario.</param>
@@ -19,7 +19,7 @@ internal sealed class SweepReading(ScenarioView view, IReadOnlyList<string> writ
     private readonly HashSet<string> _names = new(written.Append("baseline"), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The variants of one option's values; none when the option cannot be swept.</summary>
-    public IEnumerable<SweptValue> Read(NodeMember sweep)
+    public IEnumerable<SweptVariant> Read(NodeMember sweep)
     {
         string path = sweep.Name;
         if (OptionPaths.Find(view.Options, path) is null)
@@ -52,7 +52,7 @@ internal sealed class SweepReading(ScenarioView view, IReadOnlyList<string> writ
             string name = Folder($"{path[(path.LastIndexOf('.') + 1)..]}-{TextOf(value) ?? (index + 1).ToString(CultureInfo.InvariantCulture)}");
             if (value is not NullNode && IsFree(name, value))
             {
-                yield return new SweptValue(name, Nest(value, path.Split('.')));
+                yield return new SweptVariant(name, Nest(value, path.Split('.')));
             }
         }
     }

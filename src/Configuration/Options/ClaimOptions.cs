@@ -20,7 +20,8 @@ public sealed record ClaimOptions
 
     /// <summary>
     /// What is compared: <c>train.accuracy</c>, <c>validation.accuracy</c>, <c>test.accuracy</c>, <c>test.balancedAccuracy</c>, <c>test.logLoss</c>, <c>gap.total</c>,
-    /// <c>gap.generalisation</c>, <c>gap.skew</c>, <c>gap.shift</c>, <c>trainingMetric.trainingMode</c>, <c>trainingMetric.augmentation</c>, <c>ensemble.gain</c> (accuracy
+    /// <c>gap.generalisation</c>, <c>gap.skew</c>, <c>gap.shift</c>, <c>trainingMetric.trainingMode</c>, <c>trainingMetric.augmentation</c>, <c>identical.deployment</c> (accuracy on
+    /// training samples minus that on the same samples treated as test samples are), <c>ensemble.gain</c> (accuracy
     /// of averaged probabilities minus that of a single repeat), or <c>seeds.difference</c> (the mean absolute difference of test accuracy between two repeats).
     /// </summary>
     public string Metric { get; init; } = "test.accuracy";

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace MlPipelines.Configuration;
 
 /// <summary>
@@ -27,6 +29,16 @@ internal static class OptionPaths
         string prefix = depth == 0 ? "" : parent + ".";
         string? nearest = NearestName.Find(names[depth], known);
         return (expected, OtherKinds(reached, names[depth]) ?? (nearest is not null ? $"Did you mean {Quoted.Text(prefix + nearest)}?" : Home(names[^1])));
+    }
+
+    /// <summary>The default of the option at a path, though an object that it lies in may be absent: 0 for <c>data.corrupt.blur</c>. Null when it has none.</summary>
+    public static JsonNode? DefaultAt(ScenarioOptions options, string path)
+    {
+        int dot = path.LastIndexOf('.');
+        (OptionShape? shape, _, object? value, _) = dot < 0 ? (OptionShapes.Scenario, OptionShapes.Scenario, options, 0) : Walk(options, path[..dot]);
+        return shape is RecordShape or UnionShape && RecordOf(shape, value)?.Find(path[(dot + 1)..]) is { Default: { } usual } member
+            ? ScenarioJson.ToJson(member.Shape, usual)
+            : null;
     }
 
     /// <summary>Follows a path as far as it goes.</summary>

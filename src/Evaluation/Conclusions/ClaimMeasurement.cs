@@ -21,8 +21,8 @@ internal static class ClaimMeasurement
 
         (ClaimEffect? effect, string? reason) = claim.Metric switch
         {
-            ClaimMetric.SeedsDifference => OfSeeds(claim, variant, against),
-            ClaimMetric.EnsembleGain => OfEnsemble(claim, variant, against),
+            ClaimMetrics.SeedsDifference => OfSeeds(claim, variant, against),
+            ClaimMetrics.EnsembleGain => OfEnsemble(claim, variant, against),
             _ => OfRows(claim.Metric, variant, against),
         };
         return (against is null ? effect?.Minus(claim.Value) : effect, reason);
@@ -66,7 +66,7 @@ internal static class ClaimMeasurement
         {
             SeedsUnknown = estimate.SeedsUnknown,
             P = against is null || estimate.SeedsUnknown ? null : estimate.PValue(),
-            SeedP = against is null || estimate.SeedsUnknown || variant.SplitVaries || against.SplitVaries || estimate.RepeatsAreIdentical
+            SeedP = against is null || estimate.SeedsUnknown || variant.RepeatsOverlap || against.RepeatsOverlap || estimate.RepeatsAreIdentical
                 ? null
                 : SignFlipTest.PValue(estimate.Values),
         };

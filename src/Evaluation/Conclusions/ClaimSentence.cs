@@ -32,7 +32,7 @@ internal static class ClaimSentence
         int decimals = Points.Decimals(interval);
         bool paired = claim.Against is not null;
         string over = Text($"{effect.Repeats} {(paired ? "paired " : "")}{(effect.Repeats == 1 ? "repeat" : "repeats")}");
-        bool isSigned = paired || !(ClaimMetric.IsShare(claim.Metric) || claim.Metric is ComparedMetric.TestLogLoss or ClaimMetric.SeedsDifference);
+        bool isSigned = paired || !(ClaimMetric.IsShare(claim.Metric) || claim.Metric is ComparedMetric.TestLogLoss or ClaimMetrics.SeedsDifference);
         double shift = paired ? 0 : claim.Value;
         string Number(double value) => claim.Metric == ComparedMetric.TestLogLoss
             ? Points.Number(value + shift, 3, isSigned)
@@ -47,8 +47,8 @@ internal static class ClaimSentence
         string points = number is "1.0" or "+1.0" or "-1.0" ? "point" : "points";
         return (claim.Metric, claim.Against) switch
         {
-            (ClaimMetric.SeedsDifference, _) => $"two repeats of {claim.Variant} differ by {number} {points} of test accuracy on average",
-            (ClaimMetric.EnsembleGain, null) => Text($"averaging the {effect.Repeats} repeats of {claim.Variant} adds {number} {points} of test accuracy to that of one"),
+            (ClaimMetrics.SeedsDifference, _) => $"two repeats of {claim.Variant} differ by {number} {points} of test accuracy on average",
+            (ClaimMetrics.EnsembleGain, null) => Text($"averaging the {effect.Repeats} repeats of {claim.Variant} adds {number} {points} of test accuracy to that of one"),
             (ComparedMetric.TestLogLoss, null) => $"the {words} of {claim.Variant} is {number}",
             (ComparedMetric.TestLogLoss, _) => $"{claim.Variant} changes the {words} by {number} against {claim.Against}",
             (_, null) when ClaimMetric.IsShare(claim.Metric) => $"the {words} of {claim.Variant} is {number}%",

@@ -5,7 +5,7 @@ internal sealed record PairedDifference(
     VariantScores Baseline, VariantScores Variant, string Metric, IReadOnlyList<int> Repeats, CrossedEstimate Estimate, int HeldOutRows)
 {
     /// <summary>The sign-flip p over repeats; null when the split varies, or when seeds change nothing.</summary>
-    public double? SignFlipP => Baseline.SplitVaries || Variant.SplitVaries || Estimate.RepeatsAreIdentical
+    public double? SignFlipP => Baseline.RepeatsOverlap || Variant.RepeatsOverlap || Estimate.RepeatsAreIdentical
         ? null
         : SignFlipTest.PValue(Estimate.Values);
 

@@ -17,12 +17,12 @@ internal static class StatisticEstimate
         Scores([.. terms], metric, repeats).Single();
 
     /// <summary>
-    /// Nadeau and Bengio's n_test / n_train where the split varies: the largest redrawn held-out set that the statistic uses, or, when it uses none, the
+    /// Nadeau and Bengio's n_test / n_train where training sets overlap because the split varies: the largest redrawn held-out set that the statistic uses, or, when it uses none, the
     /// largest there is, over the training rows.
     /// </summary>
     public static double HeldOutRatio(IReadOnlyList<SignedMeasurement> terms, IReadOnlyList<int> repeats)
     {
-        if (!terms.Any(term => term.Variant.SplitVaries) || repeats.Count < 2)
+        if (!terms.Any(term => term.Variant.RepeatsOverlap) || repeats.Count < 2)
         {
             return 0;
         }

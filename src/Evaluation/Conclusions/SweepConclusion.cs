@@ -51,11 +51,13 @@ internal static class SweepConclusion
         };
     }
 
-    /// <summary>All training samples, where <c>data.trainSize</c> leaves none out.</summary>
+    /// <summary>
+    /// All training samples, where <c>data.trainSize</c> leaves none out; the default, where the object that holds the option is absent: no <c>corrupt</c> is a blur of 0.
+    /// </summary>
     private static JsonNode? BaselineValue(string path, ScenarioOptions baseline, DatasetResult dataset) =>
         SweptValue.Of(baseline, path) is { } value ? value
         : path == TrainSize && dataset.Counts.TryGetValue("train", out IReadOnlyList<int>? counts) ? JsonValue.Create(counts.Sum())
-        : null;
+        : ScenarioJson.DefaultAt(baseline, path);
 
     private static bool AreEqual(JsonNode first, JsonNode second) =>
         SweptValue.Number(first) is { } number ? number == SweptValue.Number(second) : JsonNode.DeepEquals(first, second);

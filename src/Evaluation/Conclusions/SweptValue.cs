@@ -8,7 +8,7 @@ namespace MlPipelines.Evaluation;
 internal static class SweptValue
 {
     /// <summary>The value in effect; null when the option is absent.</summary>
-    public static JsonNode? Of(ScenarioOptions options, string path) => At(ScenarioJson.ToJson(options), path);
+    public static JsonNode? Of(ScenarioOptions options, string path) => ScenarioJson.ValueAt(options, path);
 
     /// <summary>The value at a path; null when there is none.</summary>
     public static JsonNode? At(JsonNode? root, string path)

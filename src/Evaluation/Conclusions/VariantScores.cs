@@ -28,6 +28,14 @@ internal sealed class VariantScores
     /// <summary>Whether the configuration draws training and held-out sets anew in every repeat, and the repeats do differ.</summary>
     public bool SplitVaries { get; private set; }
 
+    /// <summary>
+    /// Whether what varies is a draw of new, generated samples: repeats are then independent, and nothing has to be corrected for training sets that overlap.
+    /// </summary>
+    public bool DrawsAreIndependent => Options.Data is SyntheticOptions or SyntheticImagesOptions && Options.Vary.Contains(RandomStream.Data);
+
+    /// <summary>Whether training sets of different repeats overlap, so that repeats are not independent.</summary>
+    public bool RepeatsOverlap => SplitVaries && !DrawsAreIndependent;
+
     /// <summary>Reads the rows of every finished trial, once.</summary>
     /// <exception cref="ProblemException">The rows of a trial are not those that its <c>trial.json</c> counts.</exception>
     public static VariantScores Read(
@@ -42,7 +50,7 @@ internal sealed class VariantScores
             variant.Add(trial, rows(name, trial.Repeat));
         }
 
-        bool mayVary = options.Vary.Contains(RandomStream.Split) || options.Data.Split.Strategy == SplitStrategy.KFold;
+        bool mayVary = options.Vary.Contains(RandomStream.Split) || options.Vary.Contains(RandomStream.Data) || options.Data.Split.Strategy == SplitStrategy.KFold;
         variant.SplitVaries = mayVary && !variant.HoldsSameSamples(MeasurementNames.TrainClean, variant.RepeatsWith(MeasurementNames.TrainClean));
         return variant;
     }

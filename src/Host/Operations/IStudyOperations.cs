@@ -40,6 +40,6 @@ internal interface IStudyOperations
     /// <inheritdoc cref="SuspectList.Copy"/>
     void CopySuspects(RunDirectory directory, string destination);
 
-    /// <inheritdoc cref="GuideRuns.Find"/>
-    IReadOnlyList<GuideRun> FindGuideRuns(string configurationFile, string outputFolder, ScenarioSize size);
+    /// <inheritdoc cref="ScenarioRuns.Find"/>
+    IReadOnlyList<ScenarioRun> FindScenarioRuns(string configurationFile, string outputFolder, ScenarioSize size);
 }

@@ -34,6 +34,6 @@ internal sealed class StudyOperations : IStudyOperations
 
     public void CopySuspects(RunDirectory directory, string destination) => SuspectList.Copy(directory, destination);
 
-    public IReadOnlyList<GuideRun> FindGuideRuns(string configurationFile, string outputFolder, ScenarioSize size) =>
-        GuideRuns.Find(configurationFile, outputFolder, size);
+    public IReadOnlyList<ScenarioRun> FindScenarioRuns(string configurationFile, string outputFolder, ScenarioSize size) =>
+        ScenarioRuns.Find(configurationFile, outputFolder, size);
 }

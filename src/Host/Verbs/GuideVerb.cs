@@ -34,7 +34,7 @@ internal static class GuideVerb
         verb.SetAction(parse =>
         {
             StudyPaths paths = StudyPaths.From(environment, parse.GetRequiredValue(config), parse.GetValue(output), null);
-            IReadOnlyList<GuideRun> runs = operations.FindGuideRuns(paths.Configuration, paths.Output, parse.GetValue(size));
+            IReadOnlyList<ScenarioRun> runs = operations.FindScenarioRuns(paths.Configuration, paths.Output, parse.GetValue(size));
             string target = environment.Absolute(parse.GetRequiredValue(file));
             string text = ScenarioGuide.Render([.. runs.Select(run => new GuideEntry(run.Scenario, run.Result, run.ConfigurationDigest))]);
             Storage.WriteFile(target, stream => stream.Write(Encoding.UTF8.GetBytes(text)));

@@ -141,7 +141,7 @@ public sealed class ClaimConclusionTests
         SyntheticStudy study = new() { Repeats = 30, SeedSpread = 0.1, Variants = [new SyntheticVariant("baseline", 0.99, 0.88, 0.87)] };
         ClaimResult claim = Decide(study, new ClaimOptions
         {
-            Text = "Two seeds differ by 2 to 3%.", Metric = ClaimMetric.SeedsDifference, Direction = ClaimDirection.Higher, SmallestEffect = 0, Value = 0.02,
+            Text = "Two seeds differ by 2 to 3%.", Metric = ClaimMetrics.SeedsDifference, Direction = ClaimDirection.Higher, SmallestEffect = 0, Value = 0.02,
         });
         double[] accuracies = [.. study.Trials().Select(trial => trial.Measurements["test"].Accuracy)];
         double pairs = accuracies.SelectMany((one, index) => accuracies.Skip(index + 1).Select(other => Math.Abs(one - other))).Average();

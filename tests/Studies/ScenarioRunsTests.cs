@@ -1,12 +1,11 @@
 using MlPipelines.Configuration;
-using MlPipelines.Evaluation;
 using MlPipelines.Reports;
 using MlPipelines.Studies;
 using Xunit;
 
 namespace MlPipelines.Tests.Studies;
 
-public sealed class GuideRunsTests : IDisposable
+public sealed class ScenarioRunsTests : IDisposable
 {
     private readonly StudyFixture _fixture = new();
 
@@ -18,11 +17,11 @@ public sealed class GuideRunsTests : IDisposable
         StudyConfiguration study = _fixture.LogisticPenguins();
         StudyOutcome outcome = await _fixture.StartAsync(study, workers: 1);
 
-        GuideRun run = Assert.Single(GuideRuns.Find(study.ConfigurationFile, _fixture.Output, ScenarioSize.Quick));
+        ScenarioRun run = Assert.Single(ScenarioRuns.Find(study.ConfigurationFile, _fixture.Output, ScenarioSize.Quick));
 
         Assert.Equal("penguins", run.Scenario);
         Assert.Equal(outcome.Result.Verdict.Sentence, run.Result.Verdict.Sentence);
-        Assert.Equal(GuideRuns.Digest(study), run.ConfigurationDigest);
+        Assert.Equal(ScenarioRuns.Digest(study), run.ConfigurationDigest);
     }
 
     [Fact]
@@ -31,7 +30,7 @@ public sealed class GuideRunsTests : IDisposable
         await _fixture.StartAsync(_fixture.LogisticPenguins("repeats=1"), workers: 1);
 
         ProblemException thrown = Assert.Throws<ProblemException>(
-            () => GuideRuns.Find(Path.Combine(_fixture.Folder, "mlconfig.json"), _fixture.Output, ScenarioSize.Quick));
+            () => ScenarioRuns.Find(Path.Combine(_fixture.Folder, "mlconfig.json"), _fixture.Output, ScenarioSize.Quick));
 
         Assert.Contains("mlpipelines run penguins --size quick", thrown.Message, StringComparison.Ordinal);
     }
@@ -42,8 +41,8 @@ public sealed class GuideRunsTests : IDisposable
         StudyConfiguration here = _fixture.LogisticPenguins();
         using StudyFixture other = new();
 
-        Assert.Equal(GuideRuns.Digest(here), GuideRuns.Digest(other.LogisticPenguins()));
-        Assert.NotEqual(GuideRuns.Digest(here), GuideRuns.Digest(_fixture.LogisticPenguins("model.l2=2")));
+        Assert.Equal(ScenarioRuns.Digest(here), ScenarioRuns.Digest(other.LogisticPenguins()));
+        Assert.NotEqual(ScenarioRuns.Digest(here), ScenarioRuns.Digest(_fixture.LogisticPenguins("model.l2=2")));
     }
 
     /// <summary>The shipped guide quotes what the shipped scenarios say now.</summary>
@@ -55,7 +54,7 @@ public sealed class GuideRunsTests : IDisposable
 
         IReadOnlyDictionary<string, string> digests = ScenarioGuide.ReadDigests(guide);
 
-        string[] stale = [.. file.Config.Scenarios.Keys.Where(name => digests.GetValueOrDefault(name) != GuideRuns.Digest(file.Study(name)))];
+        string[] stale = [.. file.Config.Scenarios.Keys.Where(name => digests.GetValueOrDefault(name) != ScenarioRuns.Digest(file.Study(name)))];
         Assert.True(
             stale.Length == 0,
             $"docs/scenarios.md does not say what these scenarios do now: {string.Join(", ", stale)}. Run them with --size full, then: mlpipelines guide docs/scenarios.md");

@@ -9,22 +9,22 @@ namespace MlPipelines.Studies;
 /// <summary>A scenario's run that a guide may quote.</summary>
 /// <param name="Scenario">The scenario's name.</param>
 /// <param name="Result">What the run found.</param>
-/// <param name="ConfigurationDigest">The digest of what was run: <see cref="GuideRuns.Digest"/>.</param>
-public sealed record GuideRun(string Scenario, StudyResult Result, string ConfigurationDigest);
+/// <param name="ConfigurationDigest">The digest of what was run: <see cref="ScenarioRuns.Digest"/>.</param>
+public sealed record ScenarioRun(string Scenario, StudyResult Result, string ConfigurationDigest);
 
 /// <summary>Finds, for every scenario of a configuration file, the newest finished run of what the file says now.</summary>
-public static class GuideRuns
+public static class ScenarioRuns
 {
     /// <summary>The runs in the order of the file.</summary>
     /// <param name="configurationFile">The configuration file, absolute.</param>
     /// <param name="outputFolder">The folder of runs, absolute.</param>
     /// <param name="size">The size that the guide quotes.</param>
     /// <exception cref="ProblemException">Scenarios that were not run, or not since they were changed; all of them at once.</exception>
-    public static IReadOnlyList<GuideRun> Find(string configurationFile, string outputFolder, ScenarioSize size)
+    public static IReadOnlyList<ScenarioRun> Find(string configurationFile, string outputFolder, ScenarioSize size)
     {
         ConfigurationFile file = ConfigurationFile.Load(configurationFile, [], null, size);
         List<Problem> problems = [];
-        List<GuideRun> runs = [];
+        List<ScenarioRun> runs = [];
         foreach (string scenario in file.Config.Scenarios.Keys)
         {
             string expected = Digest(file.Study(scenario));
@@ -40,7 +40,7 @@ public static class GuideRuns
                 continue;
             }
 
-            runs.Add(new GuideRun(scenario, ResultFiles.ReadResult(found.Result), expected));
+            runs.Add(new ScenarioRun(scenario, ResultFiles.ReadResult(found.Result), expected));
         }
 
         return problems.Count == 0 ? runs : throw new ProblemException(ProblemStage.Configuration, problems);
