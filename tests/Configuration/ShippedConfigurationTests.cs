@@ -12,7 +12,16 @@ public class ShippedConfigurationTests
     {
         ConfigurationFile file = ConfigurationFile.Load(MlConfigFile, [], null);
 
-        Assert.Equal(["fashion-cnn", "fashion-folders", "penguins-mlp", "churn-logistic"], file.Config.Scenarios.Keys);
+        Assert.Equal(
+            [
+                "fashion-cnn", "fashion-folders", "fashion-small", "fashion-mlp", "noise-overfitting", "noise-overfitting-2000", "identical-images",
+                "augmentation-mismatch", "seed-variance", "preprocessing-skew", "preprocessing-skew-color", "deep-cnn", "dropout-l2", "augmentation-flip",
+                "batch-size", "initialization", "augmentation-zoom", "ensemble", "class-imbalance", "class-imbalance-random-split", "limited-data",
+                "deployment-shift", "learning-rate", "learning-rate-cnn", "optimizer", "hyperparameter-search", "imbalanced-logistic",
+                "imbalanced-logistic-churn", "l2-mlp", "label-noise", "data-audit", "data-audit-credit", "data-audit-attrition", "architecture",
+                "early-stopping", "shuffle", "penguins-mlp", "churn-logistic",
+            ],
+            file.Config.Scenarios.Keys);
         StudyConfiguration study = file.Study(null);
         Assert.Equal("fashion-cnn", study.Scenario);
         Assert.Equal(["dropout", "shifts"], study.Variants.Select(variant => variant.Name));

@@ -12,7 +12,7 @@ public class StudyCheckTests
     private const string Images = """{ "type": "syntheticImages" }""";
     private const string Epochs = "\"variants\": { \"long\": { \"training\": { \"epochs\": 20 } } }";
     private const string Metrics = "train.accuracy, validation.accuracy, test.accuracy, test.balancedAccuracy, test.logLoss, gap.total, gap.generalisation, gap.skew, gap.shift, "
-        + "trainingMetric.trainingMode, trainingMetric.augmentation, ensemble.gain, seeds.difference";
+        + "trainingMetric.trainingMode, trainingMetric.augmentation, identical.deployment, ensemble.gain, seeds.difference";
 
     public static TheoryData<string, string, string, string> Claims => new()
     {

@@ -21,7 +21,7 @@ public sealed class ReportWriterTests : IDisposable
         var document = new HtmlParser().ParseDocument(await File.ReadAllTextAsync(_run.Report, TestContext.Current.CancellationToken));
         var result = ResultFiles.ReadResult(_run.Result);
         Assert.Equal(result.Verdict.Sentence, document.GetElementById("verdict")!.TextContent.Trim());
-        Assert.Equal(2 * result.Variants.Count, document.QuerySelectorAll(".line-chart").Length);
+        Assert.Equal(2 * result.Variants.Count, document.QuerySelectorAll("#curves .line-chart").Length);
         Assert.Equal(result.Comparisons.Count, document.QuerySelectorAll("table.comparisons tbody tr").Length);
         Assert.Equal(3 * 5, document.QuerySelectorAll("#reproduce table tbody tr").Length);
         Assert.StartsWith("## ", await File.ReadAllTextAsync(_run.Summary, TestContext.Current.CancellationToken), StringComparison.Ordinal);

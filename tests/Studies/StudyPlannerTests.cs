@@ -49,7 +49,7 @@ public sealed class StudyPlannerTests
             Variants =
             [
                 new VariantConfiguration("blurred", [], Images(new CorruptOptions { Blur = 1 })),
-                new VariantConfiguration("longer", [], images with { Training = new TrainingOptions { Epochs = 20 } }),
+                new VariantConfiguration("longer", [], Images(null) with { Training = new TrainingOptions { Epochs = 20 } }),
             ],
         };
 
@@ -159,7 +159,8 @@ public sealed class StudyPlannerTests
             Scenario = "s",
             Baseline = baseline,
             ConfigurationFile = "/data/mlconfig.json",
-            Variants = [.. variants.Select(name => new VariantConfiguration(name, new JsonObject(), baseline))],
+            Variants = [.. variants.Select((name, index) =>
+                new VariantConfiguration(name, new JsonObject(), baseline with { Model = new LogisticRegressionOptions { L2 = 2 + index } }))],
         };
     }
 }

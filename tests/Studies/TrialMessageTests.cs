@@ -21,6 +21,7 @@ public sealed class TrialMessageTests
             HeldOutAccuracy = 0.8,
             LearningRate = 1e-3,
             GradientNorm = 12.5,
+            LayerGradientNorms = [0.5, 2],
             Seconds = 0.25,
         };
         StringWriter writer = new();
@@ -28,7 +29,9 @@ public sealed class TrialMessageTests
         TrialMessage.Write(writer, new TrialMessage { Epochs = 10, Epoch = epoch });
 
         string line = Assert.Single(writer.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)).TrimEnd('\r');
-        Assert.Equal(new TrialMessage { Epochs = 10, Epoch = epoch }, TrialMessage.Read(line));
+        TrialMessage read = TrialMessage.Read(line)!;
+        Assert.Equal([0.5, 2], read.Epoch!.LayerGradientNorms);
+        Assert.Equal(new TrialMessage { Epochs = 10, Epoch = epoch }, read with { Epoch = read.Epoch with { LayerGradientNorms = epoch.LayerGradientNorms } });
     }
 
     [Theory]

@@ -3,7 +3,7 @@ namespace MlPipelines.Evaluation;
 /// <summary>
 /// The one rule of the intervals: a statistic T_r = sum over sample sets g of mean_i Z^g_ri, measured in R repeats (r) on the same rows (i), has
 /// <c>A = var_r(T_r)/R</c>, <c>B_g = var_i(mean_r Z^g_ri)/n_g</c>, <c>C_g = residual mean square_g/(R n_g)</c>,
-/// <c>V = max(A + sum B - sum C, A, sum B)</c> and <c>df = V^2 / (A^2/(R-1) + sum B_g^2/(n_g-1))</c> (Satterthwaite 1946). A alone knows only the seeds and B alone
+/// <c>V = max(A + sum B - sum C, A, sum B)</c> (sets whose rows are redrawn bring what their rows alone vary to the last of the three) and <c>df = V^2 / (A^2/(R-1) + sum B_g^2/(n_g-1))</c> (Satterthwaite 1946). A alone knows only the seeds and B alone
 /// only the rows; both carry the interaction, which is taken out once.
 /// <para>
 /// With a varying split A becomes <c>s^2 (1/R + rho)</c>, rho = held-out rows / training rows, because training sets of different repeats overlap (Nadeau and
@@ -27,7 +27,8 @@ internal sealed class CrossedEstimate
         _seedVariance = RepeatVariance * ((1.0 / values.Length) + heldOutRatio);
         _rowVariance = Sets.Sum(set => set.B);
         _interactionVariance = Sets.Sum(set => set.C);
-        Variance = Math.Max(_seedVariance + _rowVariance - _interactionVariance, Math.Max(_seedVariance, _rowVariance));
+        double redrawn = sets.Where(set => set.RowsChange).Sum(RedrawnRows.Least);
+        Variance = Math.Max(_seedVariance + _rowVariance - _interactionVariance, Math.Max(_seedVariance, _rowVariance + redrawn));
         DegreesOfFreedom = Freedom(Variance, _seedVariance);
     }
 

@@ -37,7 +37,7 @@ public sealed class CrossedEstimateTests
     public void Of_RedrawnRows_IsNadeauAndBengio()
     {
         double[] means = [0.86, 0.88, 0.85, 0.87, 0.90];
-        double[][] rows = [.. means.Select(mean => Enumerable.Range(0, 100).Select(row => row < Math.Round(100 * mean) ? 1.0 : 0.0).ToArray())];
+        double[][] rows = [.. means.Select(mean => Enumerable.Range(0, 1000).Select(row => row < Math.Round(1000 * mean) ? 1.0 : 0.0).ToArray())];
         var estimate = CrossedEstimate.Of([SampleSetScores.Redrawn(rows)], heldOutRatio: 0.25);
 
         Assert.Equal(0.0001665, estimate.Variance, 1e-12);
