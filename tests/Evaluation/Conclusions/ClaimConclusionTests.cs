@@ -43,7 +43,11 @@ public sealed class ClaimConclusionTests
     {
         ClaimResult claim = Decide(new ClaimOptions
         {
-            Text = "Dropout helps.", Variant = "dropout", Against = "baseline", Direction = ClaimDirection.Higher, SmallestEffect = 0.002,
+            Text = "Dropout helps.",
+            Variant = "dropout",
+            Against = "baseline",
+            Direction = ClaimDirection.Higher,
+            SmallestEffect = 0.002,
         });
         ComparisonResult comparison = s_result.Value.Comparisons.Single(candidate => candidate is { Variant: "dropout", Metric: "test.accuracy" });
 
@@ -67,7 +71,11 @@ public sealed class ClaimConclusionTests
     {
         ClaimResult claim = Decide(new ClaimOptions
         {
-            Text = "Dropout hurts.", Variant = "dropout", Against = "baseline", Direction = ClaimDirection.Lower, SmallestEffect = 0.002,
+            Text = "Dropout hurts.",
+            Variant = "dropout",
+            Against = "baseline",
+            Direction = ClaimDirection.Lower,
+            SmallestEffect = 0.002,
         });
 
         Assert.Equal("fails", claim.Verdict);
@@ -79,7 +87,11 @@ public sealed class ClaimConclusionTests
     {
         ClaimResult claim = Decide(new ClaimOptions
         {
-            Text = "x", Variant = "dropout", Against = "noAugmentation", Direction = ClaimDirection.Higher, SmallestEffect = 0.01,
+            Text = "x",
+            Variant = "dropout",
+            Against = "noAugmentation",
+            Direction = ClaimDirection.Higher,
+            SmallestEffect = 0.01,
         });
 
         Assert.Equal("holds", claim.Verdict);
@@ -141,7 +153,11 @@ public sealed class ClaimConclusionTests
         SyntheticStudy study = new() { Repeats = 30, SeedSpread = 0.1, Variants = [new SyntheticVariant("baseline", 0.99, 0.88, 0.87)] };
         ClaimResult claim = Decide(study, new ClaimOptions
         {
-            Text = "Two seeds differ by 2 to 3%.", Metric = ClaimMetrics.SeedsDifference, Direction = ClaimDirection.Higher, SmallestEffect = 0, Value = 0.02,
+            Text = "Two seeds differ by 2 to 3%.",
+            Metric = ClaimMetrics.SeedsDifference,
+            Direction = ClaimDirection.Higher,
+            SmallestEffect = 0,
+            Value = 0.02,
         });
         double[] accuracies = [.. study.Trials().Select(trial => trial.Measurements["test"].Accuracy)];
         double pairs = accuracies.SelectMany((one, index) => accuracies.Skip(index + 1).Select(other => Math.Abs(one - other))).Average();
@@ -174,7 +190,12 @@ public sealed class ClaimConclusionTests
     {
         ClaimResult claim = Decide(new SyntheticStudy(), new ClaimOptions
         {
-            Text = "x", Variant = "dropout", Against = "baseline", Metric = "gap.total", Direction = ClaimDirection.Lower, SmallestEffect = 0.005,
+            Text = "x",
+            Variant = "dropout",
+            Against = "baseline",
+            Metric = "gap.total",
+            Direction = ClaimDirection.Lower,
+            SmallestEffect = 0.005,
         });
 
         Assert.Equal("undecided", claim.Verdict);
