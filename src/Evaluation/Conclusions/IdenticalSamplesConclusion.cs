@@ -3,6 +3,8 @@ namespace MlPipelines.Evaluation;
 /// <summary>Identical samples in two treatments.</summary>
 internal static class IdenticalSamplesConclusion
 {
+    private const string TrainingMode = "trainingMode";
+
     /// <summary>The pairs that a variant measured.</summary>
     public static IReadOnlyList<IdenticalPair> Of(VariantScores variant, StudyEvidence evidence, IReadOnlyList<string> classes)
     {
@@ -22,9 +24,14 @@ internal static class IdenticalSamplesConclusion
 
     private static IEnumerable<SamePair> Pairs(VariantScores variant)
     {
-        bool augmented = variant.RepeatsWith(MeasurementNames.TrainAugmented).Count > 0;
-        yield return SamePair.Of("trainingMode", variant, MeasurementNames.Running, augmented ? MeasurementNames.TrainAugmented : MeasurementNames.TrainClean);
-        yield return SamePair.Of("augmentation", variant, MeasurementNames.TrainAugmented, MeasurementNames.TrainClean);
+        // What training did is told once, where the weights were trained.
+        if (variant.Finished.Any(trial => trial.WeightsFrom is null))
+        {
+            bool augmented = variant.RepeatsWith(MeasurementNames.TrainAugmented).Count > 0;
+            yield return SamePair.Of(TrainingMode, variant, MeasurementNames.Running, augmented ? MeasurementNames.TrainAugmented : MeasurementNames.TrainClean);
+            yield return SamePair.Of("augmentation", variant, MeasurementNames.TrainAugmented, MeasurementNames.TrainClean);
+        }
+
         yield return SamePair.Of("skew", variant, MeasurementNames.ValidationClean, MeasurementNames.Validation);
         yield return SamePair.Of("deployment", variant, MeasurementNames.TrainClean, MeasurementNames.TrainAsTest);
     }
@@ -49,7 +56,8 @@ internal static class IdenticalSamplesConclusion
             Difference = new GapPart(pair.Name, pair.From, pair.To, difference.Mean, difference.Interval()),
             Changed = share.Mean,
             ChangedInterval = MetricSummaries.AccuracyInterval(share, shares),
-            Examples = changed.MostSure(),
+            // Between moving weights and those that are kept, no treatment of the sample differs, so there is nothing to look at.
+            Examples = pair.Name == TrainingMode ? [] : changed.MostSure(),
         };
     }
 }

@@ -15,7 +15,9 @@ public sealed record LabelAuditResult
     /// <summary>Accuracy of the predictions out of fold, against the given labels.</summary>
     public required double OutOfFoldAccuracy { get; init; }
 
-    /// <summary>The estimated share of wrong labels.</summary>
+    /// <summary>
+    /// The estimated share of wrong labels. Confident mistakes of the model count as wrong labels, so on clean labels it is above 0 by as much as the model is surely wrong.
+    /// </summary>
     public required double NoiseRate { get; init; }
 
     /// <summary>95% interval of it, over rows.</summary>

@@ -88,7 +88,7 @@ internal static class GuideTables
 
     private static NumbersTable LabelAudits(StudyResult result) => new(
         "Label audit",
-        ["variant", "samples", "suspects", "estimated wrong", "interval", "planted", "precision", "interval", "recall", "interval"],
+        ["variant", "samples", "suspects", "contradicted", "interval", "planted", "precision", "interval", "recall", "interval"],
         [
             .. result.LabelAudits.Select(audit => (IReadOnlyList<string>)
             [
