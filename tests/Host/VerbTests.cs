@@ -110,11 +110,12 @@ public class VerbTests
 
         Assert.Equal(
             """
-               scenario  data         model               repeats  variants
-            *  fashion   imageFolder  cnn                       6  baseline, dropout, rotation
+               scenario  data         model               repeats
+            *  fashion   imageFolder  cnn                       6
                  A small convolutional network on Fashion-MNIST, with and without dropout
                  and with rotated training images beside it.
-               churn     table        logisticRegression       10  baseline
+                 variants: dropout; rotation
+               churn     table        logisticRegression       10
 
             """,
             run.Output);

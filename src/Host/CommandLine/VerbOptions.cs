@@ -43,16 +43,15 @@ internal static class VerbOptions
     };
 
     /// <summary><c>--size</c>.</summary>
-    public static Option<ScenarioSize> Size(string description, ScenarioSize fallback) => new("--size")
+    public static Option<ScenarioSize?> Size(string description, ScenarioSize fallback) => new("--size")
     {
         HelpName = "quick|full",
         Description = $"{description} [default: {(fallback == ScenarioSize.Full ? "full" : "quick")}]",
-        DefaultValueFactory = _ => fallback,
         CustomParser = result => result.Tokens[0].Value switch
         {
             "quick" => ScenarioSize.Quick,
             "full" => ScenarioSize.Full,
-            string other => Fail<ScenarioSize>(result, $"--size: expected quick or full, received '{other}'."),
+            string other => Fail<ScenarioSize?>(result, $"--size: expected quick or full, received '{other}'."),
         },
     };
 

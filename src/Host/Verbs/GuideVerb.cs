@@ -14,7 +14,7 @@ internal static class GuideVerb
     {
         Argument<string> file = VerbOptions.Named<string>("FILE", "The Markdown file to write.", ArgumentArity.ExactlyOne);
         Option<string> config = VerbOptions.Config();
-        Option<ScenarioSize> size = VerbOptions.Size("The size of the runs that are quoted.", ScenarioSize.Full);
+        Option<ScenarioSize?> size = VerbOptions.Size("The size of the runs that are quoted.", ScenarioSize.Full);
         Option<string?> output = VerbOptions.Output();
 
         var verb = new VerbCommand("guide", "Writes a guide to all scenarios from the result.json of their newest runs.")
@@ -34,7 +34,7 @@ internal static class GuideVerb
         verb.SetAction(parse =>
         {
             StudyPaths paths = StudyPaths.From(environment, parse.GetRequiredValue(config), parse.GetValue(output), null);
-            IReadOnlyList<ScenarioRun> runs = operations.FindScenarioRuns(paths.Configuration, paths.Output, parse.GetValue(size));
+            IReadOnlyList<ScenarioRun> runs = operations.FindScenarioRuns(paths.Configuration, paths.Output, parse.GetValue(size) ?? ScenarioSize.Full);
             string target = environment.Absolute(parse.GetRequiredValue(file));
             string text = ScenarioGuide.Render([.. runs.Select(run => new GuideEntry(run.Scenario, run.Result, run.ConfigurationDigest))]);
             Storage.WriteFile(target, stream => stream.Write(Encoding.UTF8.GetBytes(text)));

@@ -13,7 +13,7 @@ internal static class RunVerb
         Argument<string?> scenario = VerbOptions.Named<string?>(
             "SCENARIO", "The scenario to run. [default: the one that the file names]", ArgumentArity.ZeroOrOne);
         var all = new Option<bool>("--all") { Description = "Runs every scenario of the file, one after another, and writes an index page of their verdicts." };
-        Option<ScenarioSize> size = VerbOptions.Size("full applies the scenario's member \"full\": as many repeats as its comparisons need.", ScenarioSize.Quick);
+        Option<ScenarioSize?> size = VerbOptions.Size("full applies the scenario's member \"full\": as many repeats as its comparisons need.", ScenarioSize.Quick);
         Option<string?> suspects = VerbOptions.Path<string?>(
             "--write-suspects", "FILE", "Writes the label audit's suspects to a CSV file that data.exclude accepts.");
         Option<string> config = VerbOptions.Config();
@@ -61,7 +61,7 @@ internal static class RunVerb
                 Paths = StudyPaths.From(environment, parse.GetRequiredValue(config), parse.GetValue(output), parse.GetValue(cache)),
                 Overrides =
                     [.. parse.GetValue(set) ?? [], .. Short("repeats", parse.GetValue(repeats)), .. Short("training.threads", parse.GetValue(threads))],
-                Size = parse.GetValue(size),
+                Size = parse.GetValue(size) ?? ScenarioSize.Quick,
                 Workers = parse.GetValue(workers),
                 Verbosity = parse.GetValue(verbosity),
             };

@@ -27,14 +27,14 @@ internal static class ScenariosVerb
     private static void Print(MlConfig config, HostEnvironment environment)
     {
         IReadOnlyList<IReadOnlyList<string>> rows = [.. config.Scenarios.Select(entry => Row(entry.Key, entry.Value, config.Scenario))];
-        IReadOnlyList<string> lines = TextTable.Lines(["", "scenario", "data", "model", ">repeats", "variants"], rows);
+        IReadOnlyList<string> lines = TextTable.Lines(["", "scenario", "data", "model", ">repeats"], rows);
         environment.Output.WriteLine(lines[0]);
         foreach ((string line, ScenarioOptions scenario) in lines.Skip(1).Zip(config.Scenarios.Values))
         {
             environment.Output.WriteLine(line);
-            if (scenario.Description is not null)
+            foreach (string about in About(scenario))
             {
-                TextLayout.WriteLabelled(environment.Output, "     ", scenario.Description, environment.TextWidth);
+                TextLayout.WriteLabelled(environment.Output, "     ", about, environment.TextWidth);
             }
         }
     }
@@ -46,6 +46,23 @@ internal static class ScenariosVerb
         ConfigurationWord.Of(scenario.Data),
         ConfigurationWord.Of(scenario.Model),
         scenario.Repeats.ToString(CultureInfo.InvariantCulture),
-        string.Join(", ", scenario.Variants.Keys.Prepend("baseline")),
     ];
+
+    private static IEnumerable<string> About(ScenarioOptions scenario)
+    {
+        if (scenario.Description is not null)
+        {
+            yield return scenario.Description;
+        }
+
+        string[] compared =
+        [
+            .. scenario.Variants.Keys,
+            .. scenario.Sweep.Select(sweep => $"{sweep.Key} swept over {string.Join(", ", sweep.Value.Select(value => value.ToJsonString()))}"),
+        ];
+        if (compared.Length > 0)
+        {
+            yield return $"variants: {string.Join("; ", compared)}";
+        }
+    }
 }
