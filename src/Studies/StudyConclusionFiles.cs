@@ -15,7 +15,7 @@ internal sealed class StudyConclusionFiles(RunDirectory directory, StudyConfigur
     /// <summary>Concludes from whatever trials there are.</summary>
     /// <param name="crashed">Trials whose process ended without a result.</param>
     /// <param name="workers">Trials that ran side by side.</param>
-    /// <param name="clock">Tells when the study was concluded.</param>
+    /// <param name="clock">Tells when the study was concluded, where no trial ended.</param>
     /// <param name="cancellation">Checked where data are read.</param>
     public StudyOutcome Conclude(IReadOnlyList<CrashedTrial> crashed, int workers, TimeProvider clock, CancellationToken cancellation)
     {
@@ -94,11 +94,15 @@ internal sealed class StudyConclusionFiles(RunDirectory directory, StudyConfigur
             IReadOnlyList<CurvePoint> (pair) =>
                 [.. TrialFolder.ReadSteps(directory.Trial(pair.Trial.Variant, pair.Trial.Name)).Select(step => new CurvePoint(step.LearningRate, step.Loss))]);
 
+    /// <summary>A study that is concluded again, days later, took no longer for it.</summary>
+    private DateTimeOffset? LastTrialEnded() => plan.Trials.Select(ResultOf).OfType<TrialResult>()
+        .Max(result => (DateTimeOffset?)result.Started.AddSeconds(result.Seconds));
+
     private StudyProvenance Provenance(int workers, TimeProvider clock) => new()
     {
         Version = ProgramVersion.Text,
         Started = plan.Planned,
-        Finished = clock.GetUtcNow(),
+        Finished = LastTrialEnded() ?? clock.GetUtcNow(),
         Command = plan.Command,
         OperatingSystem = RuntimeInformation.OSDescription,
         Runtime = RuntimeInformation.FrameworkDescription,

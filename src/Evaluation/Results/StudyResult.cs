@@ -88,7 +88,7 @@ public sealed record StudyProvenance
     /// <summary>When the study was planned, UTC.</summary>
     public required DateTimeOffset Started { get; init; }
 
-    /// <summary>When it was concluded, UTC.</summary>
+    /// <summary>When its last trial ended, UTC.</summary>
     public required DateTimeOffset Finished { get; init; }
 
     /// <summary>The command that runs it again, relative to the configuration file's folder.</summary>
