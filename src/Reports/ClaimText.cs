@@ -16,13 +16,6 @@ public static class ClaimText
     /// <summary>The style sheet's word for a verdict; one of an unknown name looks undecided.</summary>
     public static string Style(string verdict) => verdict is "holds" or "fails" ? verdict : "undecided";
 
-    /// <summary>The claim and its verdict as plain lines, for a terminal.</summary>
-    public static string Plain(ClaimResult claim)
-    {
-        var advice = claim.Advice is null ? "" : "\n" + DisplayName.Shorten(claim.Advice, 600);
-        return $"Claim: {DisplayName.Shorten(claim.Text, 400)}\nThe claim {Verdict(claim.Verdict)}. {DisplayName.Shorten(claim.Sentence, 1200)}{advice}";
-    }
-
     /// <summary>What was compared: <c>Test accuracy of “a” against “b”</c>.</summary>
     public static string Subject(ClaimResult claim)
     {

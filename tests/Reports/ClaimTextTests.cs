@@ -6,15 +6,6 @@ namespace MlPipelines.Tests.Reports;
 
 public class ClaimTextTests
 {
-    [Fact]
-    public void Plain_Undecided_SaysClaimVerdictAndAdvice() => Assert.Equal(
-        """
-        Claim: Dropout raises test accuracy on a small training set by two points or more.
-        The claim cannot be decided here. Test accuracy of dropout-0.25 is 2.1 points higher than that of baseline (1.2 to 3.0): the interval holds the smallest effect of 2 points.
-        About 40 repeats would decide it.
-        """.ReplaceLineEndings("\n"),
-        ClaimText.Plain(RichStudies.Claim("undecided")));
-
     [Theory]
     [InlineData("holds", "holds")]
     [InlineData("fails", "fails")]

@@ -73,6 +73,7 @@ public static class PlainWords
         "gap.shift" => "Shift part of the gap",
         "trainingMetric.trainingMode" => "Training mode",
         "trainingMetric.augmentation" => "Augmentation",
+        "identical.deployment" => "Loss on identical images",
         "ensemble.gain" => "Gain of the ensemble",
         "seeds.difference" => "Difference between two seeds",
         _ => metric,
