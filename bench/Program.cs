@@ -9,6 +9,7 @@ var measurements = new (string Name, string What, Func<string[], int> Run)[]
     ("coverage", "simulated coverage of every interval and the size of every test", IntervalCoverage.Run),
     ("search", "grid, random and Bayesian search of standard functions at equal budget", SearchComparison.Run),
     ("search-model", "the same searches of a small perceptron on a table", ModelSearchComparison.Run),
+    ("search-scenario", "the searches of the shipped scenario hyperparameter-search, over 20 seeds", ScenarioSearchComparison.Run),
     ("components", "simulated coverage of the intervals of variance components and learning curves", ComponentCoverage.Run),
 };
 
@@ -24,7 +25,7 @@ foreach (var measurement in measurements)
 Console.Error.WriteLine("usage: dotnet run -c Release --project bench -- NAME [options]");
 foreach (var measurement in measurements)
 {
-    Console.Error.WriteLine($"  {measurement.Name,-12} {measurement.What}");
+    Console.Error.WriteLine($"  {measurement.Name,-16} {measurement.What}");
 }
 
 return 2;
