@@ -25,6 +25,42 @@ public sealed record StudyConfiguration
 
     /// <summary>The overrides of the command line, as written: <c>training.epochs=3</c>.</summary>
     public IReadOnlyList<string> Overrides { get; init; } = [];
+
+    /// <summary>Variants that a diagnosis added: sanity runs, baselines, remedies. They stand in the plan, not in <c>config.json</c>.</summary>
+    public IReadOnlyList<ReservedVariant> Reserved { get; init; } = [];
+}
+
+/// <summary>A variant that a diagnosis added to the scenario's own.</summary>
+/// <param name="Name">Its name, such as <c>diagnose-dropout</c>; a scenario's own variants cannot begin with <c>diagnose-</c>.</param>
+/// <param name="Role">What it is for.</param>
+/// <param name="Causes">For a remedy, the ids of the causes that it is a remedy for.</param>
+/// <param name="What">What it changes, in a few words: <c>dropout 0.3</c>.</param>
+/// <param name="Patch">The merge patch on the baseline.</param>
+/// <param name="Options">The whole scenario with the patch applied.</param>
+/// <param name="Repeats">How often it is trained.</param>
+public sealed record ReservedVariant(
+    string Name, ReservedRole Role, IReadOnlyList<string> Causes, string What, JsonObject Patch, ScenarioOptions Options, int Repeats);
+
+/// <summary>What a reserved variant is for.</summary>
+public enum ReservedRole
+{
+    /// <summary>A change that may help, paired with the baseline's repeats.</summary>
+    Remedy,
+
+    /// <summary>32 training samples, which any network that can learn fits.</summary>
+    OverfitSanity,
+
+    /// <summary>Random training labels: test accuracy must fall to chance.</summary>
+    ShuffledLabels,
+
+    /// <summary>Logistic regression on the same features.</summary>
+    LogisticBaseline,
+
+    /// <summary>A part of the training samples, for the learning curve.</summary>
+    LearningCurve,
+
+    /// <summary>Training without the copies of test samples: what leakage brought.</summary>
+    WithoutLeakedCopies,
 }
 
 /// <summary>A variant with its patch applied.</summary>

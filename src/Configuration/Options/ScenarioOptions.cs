@@ -79,4 +79,10 @@ public sealed record ScenarioOptions
 
     /// <summary>A short training whose learning rate rises from step to step, to find one that suits. Absent: none.</summary>
     public RangeTestOptions? RangeTest { get; init; }
+
+    /// <summary>What counts as a cause of a gap.</summary>
+    public DiagnosisOptions Diagnosis { get; init; } = new();
+
+    /// <summary>What the study must show for a build to go on. Absent: nothing.</summary>
+    public GateOptions? Gates { get; init; }
 }

@@ -39,4 +39,16 @@ public sealed record StudyEvidence
 
     /// <summary>The audit of the data.</summary>
     public DataAuditResult? DataAudit { get; init; }
+
+    /// <summary>What was found in the data with the eyes of the model; null when it was not run, or failed.</summary>
+    public AuditResult? Audit { get; init; }
+
+    /// <summary>The measuring trials of reserved variants that ended.</summary>
+    public IReadOnlyList<TrialResult> ReservedTrials { get; init; } = [];
+
+    /// <summary>Whether a diagnosis ran all that it planned.</summary>
+    public bool DiagnosisIsComplete { get; init; }
+
+    /// <summary>Remedies that a diagnosis considered and did not run, with the reason: the budget.</summary>
+    public IReadOnlyList<RemedyResult> RemediesNotRun { get; init; } = [];
 }

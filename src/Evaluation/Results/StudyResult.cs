@@ -61,6 +61,15 @@ public sealed record StudyResult
 
     /// <summary>What the data look like; null in results of earlier versions.</summary>
     public DataAuditResult? DataAudit { get; init; }
+
+    /// <summary>Copies across sets, shifts, identical images: what was found with the eyes of the model; null when it was not run.</summary>
+    public AuditResult? Audit { get; init; }
+
+    /// <summary>Why the model does worse in test; null when no trial of the baseline ended.</summary>
+    public DiagnosisResult? Diagnosis { get; init; }
+
+    /// <summary>What the scenario's gates say; empty without gates.</summary>
+    public IReadOnlyList<GateResult> Gates { get; init; } = [];
 }
 
 /// <summary>The verdict on the baseline.</summary>

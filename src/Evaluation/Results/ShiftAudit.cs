@@ -1,0 +1,90 @@
+namespace MlPipelines.Evaluation;
+
+/// <summary>How two sample sets differ. Significance is evidence and never creates points of a gap.</summary>
+public sealed record ShiftAudit
+{
+    /// <summary>The first set: <c>validation</c> or <c>train</c>.</summary>
+    public required string From { get; init; }
+
+    /// <summary>The second set: <c>test</c> or <c>validation</c>.</summary>
+    public required string To { get; init; }
+
+    /// <summary>Rows of the first set that were compared.</summary>
+    public required int RowsFrom { get; init; }
+
+    /// <summary>Rows of the second.</summary>
+    public required int RowsTo { get; init; }
+
+    /// <summary>A classifier that tells the sets apart by the features before the model's last layer; null without a model.</summary>
+    public TwoSampleTest? Features { get; init; }
+
+    /// <summary>The same by the model's predicted probabilities.</summary>
+    public TwoSampleTest? Outputs { get; init; }
+
+    /// <summary>Properties of images or columns of a table, the most shifted first; adjusted over all of them.</summary>
+    public IReadOnlyList<ShiftedProperty> Properties { get; init; } = [];
+
+    /// <summary>Whether the classes occur as often in both.</summary>
+    public LabelShiftTest? Labels { get; init; }
+}
+
+/// <summary>A classifier two-sample test (Lopez-Paz and Oquab 2017).</summary>
+/// <param name="Area">ROC AUC of the classifier out of fold: 0.5 when the sets cannot be told apart.</param>
+/// <param name="Interval">95% interval of it.</param>
+/// <param name="P">P of so high an area, or accuracy, when both sets are of one distribution.</param>
+public sealed record TwoSampleTest(double Area, Interval Interval, double P);
+
+/// <summary>A property of images (<c>brightness</c>), or a column of a table, in two sets.</summary>
+public sealed record ShiftedProperty
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary><c>imageProperty</c>, <c>numeric</c> or <c>categorical</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The effect size: Cohen's d (second minus first, over the pooled standard deviation) of numbers, Cramér's V of categories.</summary>
+    public required double EffectSize { get; init; }
+
+    /// <summary>95% interval of it.</summary>
+    public Interval? EffectInterval { get; init; }
+
+    /// <summary>P of the two-sample test: Kolmogorov and Smirnov for numbers, chi-squared for categories.</summary>
+    public required double P { get; init; }
+
+    /// <summary>P, adjusted by Holm over all properties of the pair of sets.</summary>
+    public required double AdjustedP { get; init; }
+
+    /// <summary>Mean in the first set; null for categories.</summary>
+    public double? MeanFrom { get; init; }
+
+    /// <summary>Mean in the second set.</summary>
+    public double? MeanTo { get; init; }
+
+    /// <summary>5%, 25%, 50%, 75% and 95% quantiles in the first set; empty for categories.</summary>
+    public IReadOnlyList<double> QuantilesFrom { get; init; } = [];
+
+    /// <summary>The same in the second set.</summary>
+    public IReadOnlyList<double> QuantilesTo { get; init; } = [];
+
+    /// <summary>The categories whose shares differ most, at most five; empty for numbers.</summary>
+    public IReadOnlyList<ShiftedCategory> Categories { get; init; } = [];
+
+    /// <summary>For the three most shifted image properties: typical images of the first set, PNG files relative to the run directory.</summary>
+    public IReadOnlyList<string> PicturesFrom { get; init; } = [];
+
+    /// <summary>And of the second.</summary>
+    public IReadOnlyList<string> PicturesTo { get; init; } = [];
+}
+
+/// <summary>A category's share in two sets.</summary>
+/// <param name="Category">The category.</param>
+/// <param name="ShareFrom">Its share in the first set.</param>
+/// <param name="ShareTo">Its share in the second.</param>
+public sealed record ShiftedCategory(string Category, double ShareFrom, double ShareTo);
+
+/// <summary>Class shares in two sets.</summary>
+/// <param name="SharesFrom">By class.</param>
+/// <param name="SharesTo">By class.</param>
+/// <param name="P">P of the chi-squared test of equal shares.</param>
+public sealed record LabelShiftTest(IReadOnlyList<double> SharesFrom, IReadOnlyList<double> SharesTo, double P);
