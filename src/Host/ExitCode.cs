@@ -15,6 +15,9 @@ internal static class ExitCode
     /// <summary>The data are wrong, or files cannot be read or written.</summary>
     public const int Data = 3;
 
+    /// <summary>The study is finished, and a gate of its scenario does not pass.</summary>
+    public const int Gate = 4;
+
     /// <summary>The study is finished, but trials failed.</summary>
     public const int FailedTrials = 5;
 

@@ -46,6 +46,7 @@ public class BindingTests
               "varianceComponents": { "streams": ["seed"], "pairs": 2, "bases": 2, "changes": 0 },
               "labelAudit": { "variants": [1], "folds": 1 },
               "rangeTest": { "variants": "a", "minimum": 0, "maximum": 101, "steps": 9 },
+              "diagnosis": { "smallestEffect": 0 }, "gates": { "require": [1], "undecided": "maybe" },
             },
             "list": {
               "data": { "type": "imageList", "train": "photos", "test": 3, "pathColumn": "", "labelColumn": null },

@@ -130,7 +130,7 @@ internal static class BrokenMessages
         mlconfig.json:35:52 $.scenarios.folder.vary[1]: expected one of "split", "init", "order", "augment", "dropout", "sampling", "data", received 1.
         mlconfig.json:35:75 $.scenarios.folder.variants.v: expected an object: a merge patch on the scenario, received 1.
         mlconfig.json:35:111 $.scenarios.folder.sweep['training.epochs'][0]: expected a value that is not null, received null.
-        mlconfig.json:35:118 $.scenarios.folder.sweep.a: expected the path of an option; a scenario has the members extend, description, claim, data, pipeline, model, training, repeats, seed, vary, variants, sweep, full, search, varianceComponents, labelAudit, rangeTest, received "a".
+        mlconfig.json:35:118 $.scenarios.folder.sweep.a: expected the path of an option; a scenario has the members extend, description, claim, data, pipeline, model, training, repeats, seed, vary, variants, sweep, full, search, varianceComponents, labelAudit, rangeTest, diagnosis, gates, received "a".
         mlconfig.json:35:123 $.scenarios.folder.sweep.a: expected an array, received 1.
         mlconfig.json:35:136 $.scenarios.folder.full: expected an object: a merge patch on the scenario, received an array.
         mlconfig.json:36:31 $.scenarios.folder.search.strategy: expected one of "grid", "random", "bayesian", received "tpe".

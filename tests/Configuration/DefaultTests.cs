@@ -27,6 +27,8 @@ public class DefaultTests
         Scenario.varianceComponents = absent
         Scenario.labelAudit = absent
         Scenario.rangeTest = absent
+        Scenario.diagnosis = new DiagnosisOptions
+        Scenario.gates = absent
         Claim.text = required
         Claim.variant = "baseline"
         Claim.against = absent
@@ -258,6 +260,9 @@ public class DefaultTests
         RangeTest.minimum = 1E-06; a number in (0, 1]
         RangeTest.maximum = 10; a number in (0, 100]
         RangeTest.steps = 100; an integer in [10, 10000]
+        Diagnosis.smallestEffect = 0.02; a number in [0.001, 0.5]
+        Gate.require = required
+        Gate.undecided = "fail"; fail | pass
         """;
 
     [Fact]

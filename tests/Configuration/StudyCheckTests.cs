@@ -1,3 +1,4 @@
+using MlPipelines.Configuration;
 using Xunit;
 
 namespace MlPipelines.Tests.Configuration;
@@ -59,6 +60,32 @@ public class StudyCheckTests
             ConfigurationText.Table, Mlp, $$$"""{{{Epochs}}}, "sweep": { "training.batchSize": [8] }, "claim": { "text": "t", "direction": "higher", {{{claim}}} }""")).Claim);
     }
 
+    public static TheoryData<string, string, string> Gates => new()
+    {
+        { Mlp, "[]", "gates.require: expected at least one gate, received an empty array. Remove \"gates\", or write one such as \"test.accuracy >= 0.88\"." },
+        { Mlp, "[\"test.accuracy > 0.8\"]", "gates.require: expected a gate such as \"test.accuracy >= 0.88\" or \"cause:overfitting absent\", received \"test.accuracy > 0.8\". "
+            + "A comparison is >= or <=; of a cause only \"absent\" can be asked." },
+        { Mlp, "[\"test.accuracy >= 88%\"]", "received \"test.accuracy >= 88%\"." },
+        { Mlp, "[\"cause:overfitting present\"]", "received \"cause:overfitting present\"." },
+        { Mlp, "[\"test.acuracy >= 0.8\"]", "received \"test.acuracy\". Did you mean \"test.accuracy\"?" },
+        { Mlp, "[\"cause:overfiting absent\"]", "received \"overfiting\". Did you mean \"overfitting\"?" },
+        { Mlp, "[\"gap.total <= 0.1\", \"gap.total <= 0.1\"]", "gates.require: expected every gate once, received \"gap.total <= 0.1\" again." },
+        { Logistic, "[\"trainingMetric.trainingMode <= 0.1\"]", "gates.require: expected a metric that can be measured here; not \"trainingMetric.trainingMode\", because only networks show an accuracy while they train" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Gates))]
+    public void Load_GateThatCannotBeJudged_IsReported(string model, string gates, string problem) =>
+        AssertSays(problem, ConfigurationText.Table, model, $$"""{{(model == Mlp ? Epochs + "," : "")}} "gates": { "require": {{gates}} }""");
+
+    [Theory]
+    [InlineData("test.accuracy >= 0.88", "test.accuracy", true, 0.88, null)]
+    [InlineData("  gap.total<=8e-2 ", "gap.total", false, 0.08, null)]
+    [InlineData("gap.shift >= -0.05", "gap.shift", true, -0.05, null)]
+    [InlineData("cause:train-test-leakage absent", null, false, 0, "train-test-leakage")]
+    public void Parse_Gate_IsRead(string text, string? metric, bool atLeast, double limit, string? cause) =>
+        Assert.Equal(new GateExpression(text, metric, atLeast, limit, cause), GateExpression.Parse(text));
+
     public static TheoryData<string, string, string> Searches => new()
     {
         { Mlp, "\"space\": {}", "search.space: expected at least one option and its values, received an empty object. "
@@ -67,7 +94,7 @@ public class StudyCheckTests
             + "\"training.optimizer\" has the members type, learningRate, weightDecay, beta1, beta2, epsilon, received \"training.optimizer.lr\". Did you mean \"training.optimizer.learningRate\"?" },
         { Mlp, Space("training.learningRate", "\"uniform\": [0.1, 0.2]"), "received \"training.learningRate\". Did you mean \"training.optimizer.learningRate\"?" },
         { Mlp, Space("learningRate", "\"uniform\": [0.1, 0.2]"), "search.space.learningRate: expected the path of an option; a scenario has the members extend, description, claim, data, pipeline, model, training, "
-            + "repeats, seed, vary, variants, sweep, full, search, varianceComponents, labelAudit, rangeTest, received \"learningRate\". Did you mean \"training.optimizer.learningRate\"?" },
+            + "repeats, seed, vary, variants, sweep, full, search, varianceComponents, labelAudit, rangeTest, diagnosis, gates, received \"learningRate\". Did you mean \"training.optimizer.learningRate\"?" },
         { Mlp, Space("model.layers[0].units", "\"choice\": [1, 2]"), "search.space['model.layers[0].units']: expected a path of member names, received \"model.layers[0].units\". "
             + "Arrays are replaced as a whole; name the array itself." },
         { Mlp, Space("data.trainSize", "\"choice\": [1, 2]"), "search.space['data.trainSize']: expected an option of \"model\", \"training\" or \"pipeline\" that decides what is trained, "

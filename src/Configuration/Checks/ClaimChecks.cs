@@ -76,16 +76,7 @@ internal static class ClaimChecks
 
         ScenarioOptions[] compared = [.. ((string?[])[claim.Variant, claim.Against]).OfType<string>()
             .Select(name => StudyPartChecks.OptionsOf(scenario, name)).OfType<ScenarioOptions>()];
-        string? reason = claim.Metric switch
-        {
-            ClaimMetrics.SeedsDifference or ClaimMetrics.EnsembleGain when scenario.Options.Repeats == 1 => "it compares repeats, and there is one",
-            ClaimMetrics.EnsembleGain when TestRowsVary(scenario) => "its members are tested on the same rows, and the split varies",
-            ClaimMetrics.TrainingMode or ClaimMetrics.TrainingAugmentation when compared.Any(options => options.Model is LogisticRegressionOptions) =>
-                "only networks show an accuracy while they train",
-            ClaimMetrics.TrainingAugmentation when compared.Length > 0 && compared.All(options => options.Pipeline.Augment is null) =>
-                "nothing is augmented",
-            _ => null,
-        };
+        string? reason = ReasonNotMeasured(scenario, claim.Metric, compared);
         if (reason is not null)
         {
             scenario.Refuse(
@@ -93,6 +84,21 @@ internal static class ClaimChecks
                 "repeats", "vary", "claim.variant", "claim.against", "model.type", "pipeline.augment");
         }
     }
+
+    /// <summary>Why a metric cannot be measured here; null when it can.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="compared">The variants that it is measured on.</param>
+    internal static string? ReasonNotMeasured(ScenarioView scenario, string metric, IReadOnlyList<ScenarioOptions> compared) => metric switch
+    {
+        ClaimMetrics.SeedsDifference or ClaimMetrics.EnsembleGain when scenario.Options.Repeats == 1 => "it compares repeats, and there is one",
+        ClaimMetrics.EnsembleGain when TestRowsVary(scenario) => "its members are tested on the same rows, and the split varies",
+        ClaimMetrics.TrainingMode or ClaimMetrics.TrainingAugmentation when compared.Any(options => options.Model is LogisticRegressionOptions) =>
+            "only networks show an accuracy while they train",
+        ClaimMetrics.TrainingAugmentation when compared.Count > 0 && compared.All(options => options.Pipeline.Augment is null) =>
+            "nothing is augmented",
+        _ => null,
+    };
 
     /// <summary>Nothing differs by less than nothing.</summary>
     public static void SameHasAMargin(ScenarioView scenario)

@@ -71,6 +71,7 @@ internal static class ScenarioChecks
         ClaimChecks.ComparesWithOneThing,
         ClaimChecks.MetricCanBeMeasured,
         ClaimChecks.SameHasAMargin,
+        GateChecks.GatesAreGates,
         SplitChecks.SelectionShareIsUsed,
         RepeatChecks.VaryingDataAreRandom,
         StudyPartChecks.StreamsVary,

@@ -20,6 +20,7 @@ internal static class ResultPrinter
         }
 
         writer.WriteLine();
+        PrintGates(result, environment);
         PrintFailures(result, environment);
         PrintCaveats(result, environment);
     }
@@ -69,6 +70,19 @@ internal static class ResultPrinter
 
     private static string VerdictOf(StudyResult result, VariantResult variant) => result.Comparisons
         .FirstOrDefault(comparison => comparison.Variant == variant.Name && comparison.Metric == "test.accuracy")?.Verdict ?? "";
+
+    private static void PrintGates(StudyResult result, HostEnvironment environment)
+    {
+        foreach (GateResult gate in result.Gates)
+        {
+            TextLayout.WriteLabelled(environment.Output, gate.Passes ? "gate passed: " : "gate NOT passed: ", gate.Sentence, environment.TextWidth);
+        }
+
+        if (result.Gates.Count > 0)
+        {
+            environment.Output.WriteLine();
+        }
+    }
 
     private static void PrintFailures(StudyResult result, HostEnvironment environment)
     {

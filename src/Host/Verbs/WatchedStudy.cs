@@ -24,7 +24,9 @@ internal sealed class WatchedStudy(HostEnvironment environment, IStudyOperations
             ResultPrinter.Print(outcome, environment);
             await operations.WriteReportAsync(outcome.Directory, cancellation).ConfigureAwait(false);
             environment.Output.WriteLine($"report: {environment.Shown(outcome.Directory.Report)}");
-            return outcome.FailedTrials > 0 ? ExitCode.FailedTrials : ExitCode.Fine;
+            return outcome.Result.Gates.Any(gate => !gate.Passes) ? ExitCode.Gate
+                : outcome.FailedTrials > 0 ? ExitCode.FailedTrials
+                : ExitCode.Fine;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

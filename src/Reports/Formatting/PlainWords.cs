@@ -44,6 +44,15 @@ public static class PlainWords
         _ => verdict.State,
     };
 
+    /// <summary>A gate's state in a word.</summary>
+    public static string Gate(GateResult gate) => (gate.State, gate.Passes) switch
+    {
+        ("pass", _) => "passed",
+        ("fail", _) => "FAILED",
+        (_, true) => "undecided, let pass",
+        _ => "UNDECIDED",
+    };
+
     /// <summary>Two measurements with an arrow between them.</summary>
     public static string FromTo(GapPart part) => $"{Measurement(part.From)} → {Measurement(part.To)}";
 

@@ -24,6 +24,7 @@ public static class SummaryRenderer
         }
 
         text.Append(MarkdownText.Escape(report.Result.Verdict.Sentence, 1200)).Append("\n\n");
+        Gates(text, report.Result.Gates);
         Accuracies(text, report);
         Comparisons(text, report.Result.Comparisons);
         Caveats(text, report.Result.Verdict.Caveats);
@@ -40,6 +41,22 @@ public static class SummaryRenderer
         {
             text.Append("What would decide it: ").Append(MarkdownText.Escape(claim.Advice, 600)).Append("\n\n");
         }
+    }
+
+    private static void Gates(StringBuilder text, IReadOnlyList<GateResult> gates)
+    {
+        if (gates.Count == 0)
+        {
+            return;
+        }
+
+        text.Append("| gate | |\n|---|---|\n");
+        foreach (var gate in gates)
+        {
+            Row(text, MarkdownText.Escape(PlainWords.Gate(gate), 20), MarkdownText.Escape(gate.Sentence, 600));
+        }
+
+        text.Append('\n');
     }
 
     private static void Accuracies(StringBuilder text, StudyReport report)

@@ -1,3 +1,5 @@
+using MlPipelines.Configuration;
+
 namespace MlPipelines.Evaluation;
 
 /// <summary>Training images are changed in ways that cost accuracy on images as they are.</summary>

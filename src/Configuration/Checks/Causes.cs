@@ -1,4 +1,4 @@
-namespace MlPipelines.Evaluation;
+namespace MlPipelines.Configuration;
 
 /// <summary>The ids of causes in <c>result.json</c>, configuration and report.</summary>
 public static class Causes
