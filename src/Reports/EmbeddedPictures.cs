@@ -57,7 +57,10 @@ public sealed record EmbeddedPictures(IReadOnlyDictionary<string, string> Addres
             .SelectMany(variant => variant.IdenticalSamples)
             .SelectMany(pair => pair.Examples.SelectMany((example, rank) => new[] { (rank, example.PictureFrom), (rank, example.PictureTo) }));
         var suspects = result.LabelAudits.SelectMany(audit => audit.Suspects.Select((suspect, rank) => (rank, suspect.Picture)));
-        return examples.Concat(suspects)
+        var copies = (result.Audit?.Leakage?.Examples ?? []).SelectMany((pair, rank) => new[] { (rank, pair.TestPicture), (rank, pair.TrainPicture) });
+        var shifted = (result.Audit?.Shifts ?? []).SelectMany(shift => shift.Properties.SelectMany(property =>
+            property.PicturesFrom.Concat(property.PicturesTo).Select((path, rank) => (rank, (string?)path))));
+        return examples.Concat(suspects).Concat(copies).Concat(shifted)
             .Where(picture => picture.Item2 is not null)
             .OrderBy(picture => picture.rank)
             .Select(picture => picture.Item2!)

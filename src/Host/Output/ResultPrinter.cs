@@ -12,6 +12,12 @@ internal static class ResultPrinter
         TextWriter writer = environment.Output;
         StudyResult result = outcome.Result;
         PrintClaim(result, environment);
+        if (result.Diagnosis is { Sentences.Count: > 0 } diagnosis)
+        {
+            TextLayout.WriteLabelled(writer, "", string.Join(' ', diagnosis.Sentences), environment.TextWidth);
+            writer.WriteLine();
+        }
+
         TextLayout.WriteLabelled(writer, "", result.Verdict.Sentence, environment.TextWidth);
         writer.WriteLine();
         foreach (string line in TableOf(result))
@@ -20,6 +26,7 @@ internal static class ResultPrinter
         }
 
         writer.WriteLine();
+        PrintRemedies(result, environment);
         PrintGates(result, environment);
         PrintFailures(result, environment);
         PrintCaveats(result, environment);
@@ -70,6 +77,37 @@ internal static class ResultPrinter
 
     private static string VerdictOf(StudyResult result, VariantResult variant) => result.Comparisons
         .FirstOrDefault(comparison => comparison.Variant == variant.Name && comparison.Metric == "test.accuracy")?.Verdict ?? "";
+
+    private static void PrintRemedies(StudyResult result, HostEnvironment environment)
+    {
+        RemedyResult[] run = [.. (result.Diagnosis?.Remedies ?? []).Where(remedy => remedy.Test is not null)];
+        if (run.Length == 0)
+        {
+            return;
+        }
+
+        IReadOnlyList<string> lines = TextTable.Lines(
+            ["remedy", ">pairs", ">in test", "[95% interval] points", "verdict"],
+            [.. run.Select(remedy => (IReadOnlyList<string>)
+            [
+                TextLayout.Fit(remedy.What, 28) + (remedy.IsChosen ? " *" : ""),
+                Quantities.Count(remedy.Repeats),
+                Quantities.Points(remedy.Test!.Difference),
+                $"[{Quantities.Points(remedy.Test.Interval.Lower)}, {Quantities.Points(remedy.Test.Interval.Upper)}]",
+                remedy.Verdict,
+            ])]);
+        foreach (string line in lines)
+        {
+            environment.Output.WriteLine(line);
+        }
+
+        if (run.Any(remedy => remedy.IsChosen))
+        {
+            environment.Output.WriteLine("* chosen on validation samples");
+        }
+
+        environment.Output.WriteLine();
+    }
 
     private static void PrintGates(StudyResult result, HostEnvironment environment)
     {

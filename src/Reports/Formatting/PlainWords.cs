@@ -30,7 +30,12 @@ public static class PlainWords
         _ => "",
     };
 
-    /// <summary>The largest part of the gap, as the report's first line.</summary>
+    /// <summary>The report's first line: the diagnosis, or the largest part of the gap where there is none.</summary>
+    public static string Headline(StudyResult result) => result.Diagnosis is { } diagnosis && result.Verdict.State != "failed"
+        ? CauseWords.Headline(diagnosis)
+        : Headline(result.Verdict);
+
+    /// <summary>The largest part of the gap, as the first line of a report without a diagnosis.</summary>
     public static string Headline(StudyVerdict verdict) => (verdict.State, verdict.LargestPart) switch
     {
         ("gap", "generalisation") => "It fits training data better than unseen data",

@@ -9,6 +9,8 @@ public static class ReportSections
         var result = report.Result;
         (string Id, string Title, bool Shown)[] all =
         [
+            ("causes", "Why", result.Diagnosis is not null),
+            ("remedies", "What helps", result.Diagnosis?.Remedies.Count > 0),
             ("gap", "Gap", true),
             ("variants", "Variants", true),
             ("sweeps", "Sweep", result.Sweeps.Any(sweep => sweep.Points.Count > 0)),
@@ -22,6 +24,7 @@ public static class ReportSections
             ("curves", "Curves", true),
             ("dynamics", "Training", result.Variants.Any(variant => variant.Dynamics is not null)),
             ("classes", "Classes", true),
+            ("audit", "Evidence", result.Audit is not null || result.Diagnosis?.References.Count > 0),
             ("data", "Data", true),
             ("reproduce", "Run it again", true),
         ];

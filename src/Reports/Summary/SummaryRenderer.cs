@@ -12,7 +12,7 @@ public static class SummaryRenderer
     public static string Render(StudyReport report)
     {
         var text = new StringBuilder();
-        var headline = MarkdownText.Escape(PlainWords.Headline(report.Result.Verdict), 120);
+        var headline = MarkdownText.Escape(PlainWords.Headline(report.Result), 120);
         if (report.Result.Claim is { } claim)
         {
             Claim(text, report.Result.Scenario, claim);
@@ -23,8 +23,14 @@ public static class SummaryRenderer
             text.Append("## ").Append(Name(report.Result.Scenario)).Append(": ").Append(headline).Append("\n\n");
         }
 
+        if (report.Result.Diagnosis is { Sentences.Count: > 0 } diagnosis)
+        {
+            text.Append(MarkdownText.Escape(string.Join(' ', diagnosis.Sentences), 1600)).Append("\n\n");
+        }
+
         text.Append(MarkdownText.Escape(report.Result.Verdict.Sentence, 1200)).Append("\n\n");
         Gates(text, report.Result.Gates);
+        Findings(text, report.Result.Diagnosis);
         Accuracies(text, report);
         Comparisons(text, report.Result.Comparisons);
         Caveats(text, report.Result.Verdict.Caveats);
@@ -54,6 +60,28 @@ public static class SummaryRenderer
         foreach (var gate in gates)
         {
             Row(text, MarkdownText.Escape(PlainWords.Gate(gate), 20), MarkdownText.Escape(gate.Sentence, 600));
+        }
+
+        text.Append('\n');
+    }
+
+    private static void Findings(StringBuilder text, DiagnosisResult? diagnosis)
+    {
+        var shown = (diagnosis?.Findings ?? []).Where(finding => finding.State is "present" or "undecided").ToList();
+        if (shown.Count == 0)
+        {
+            return;
+        }
+
+        text.Append("| cause | state | of the gap | removing it changes test by |\n|---|---|--:|--:|\n");
+        foreach (var finding in shown)
+        {
+            Row(
+                text,
+                CauseWords.Title(finding.Cause),
+                CauseWords.State(finding),
+                finding.GapPoints is null ? Figures.Missing : $"{Figures.Points(finding.GapPoints, Figures.Decimals(finding.GapInterval))} {Figures.PointsInterval(finding.GapInterval)}",
+                finding.EffectPoints is null ? Figures.Missing : $"{Figures.Points(finding.EffectPoints, Figures.Decimals(finding.EffectInterval))} {Figures.PointsInterval(finding.EffectInterval)}");
         }
 
         text.Append('\n');
