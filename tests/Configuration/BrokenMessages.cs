@@ -154,60 +154,63 @@ internal static class BrokenMessages
         mlconfig.json:40:50 $.scenarios.folder.rangeTest.minimum: expected a number in (0, 1], received 0. The default is 0.000001.
         mlconfig.json:40:64 $.scenarios.folder.rangeTest.maximum: expected a number in (0, 100], received 101. The default is 10.
         mlconfig.json:40:78 $.scenarios.folder.rangeTest.steps: expected an integer in [10, 10000], received 9. The default is 100.
-        mlconfig.json:43:47 $.scenarios.list.data.train: expected an existing file, received the folder FOLDER/photos. Name the file itself; images in a folder per class are "type": "imageFolder".
-        mlconfig.json:43:65 $.scenarios.list.data.test: expected a path, received 3.
-        mlconfig.json:43:82 $.scenarios.list.data.pathColumn: expected a text that is not empty, received "".
-        mlconfig.json:43:101 $.scenarios.list.data.labelColumn: expected a text, received null.
-        mlconfig.json:44:49 $.scenarios.list.model.hiddenUnits[0]: expected an integer in [1, 1000000], received 0.
-        mlconfig.json:44:52 $.scenarios.list.model.hiddenUnits[1]: expected an integer in [1, 1000000], received 2.5.
-        mlconfig.json:44:72 $.scenarios.list.model.activation: expected one of "linear", "relu", "leakyRelu", "elu", "gelu", "tanh", "sigmoid", "softmax", received "ReLU". Did you mean "relu"?
-        mlconfig.json:45:61 $.scenarios.list.training.optimizer.beta1: expected a number in [0, 1), received 1. The default is 0.9.
-        mlconfig.json:45:73 $.scenarios.list.training.optimizer.beta2: expected a number in [0, 1), received -1. The default is 0.999.
-        mlconfig.json:45:88 $.scenarios.list.training.optimizer.epsilon: expected a number in (0, 1], received 0. The default is 0.0000001.
-        mlconfig.json:45:142 $.scenarios.list.training.schedule.finalFraction: expected a number in [0, 1], received 2. The default is 0.
-        mlconfig.json:48:15 $.scenarios.idx.data.trainLabels: expected a member "trainLabels", received none.
-        mlconfig.json:48:47 $.scenarios.idx.data.trainImages: expected an existing file, received FOLDER/images.id, which does not exist. There is no "images.id" in FOLDER. Did you mean "images.idx"?
-        mlconfig.json:48:74 $.scenarios.idx.data.testImages: expected an existing file, received FOLDER/no, which does not exist. There is no "no" in FOLDER. Relative paths are taken from the configuration file's folder.
-        mlconfig.json:48:94 $.scenarios.idx.data.testLabels: expected an existing file, received FOLDER/no, which does not exist. There is no "no" in FOLDER. Relative paths are taken from the configuration file's folder.
-        mlconfig.json:48:114 $.scenarios.idx.data.classNames: expected an array, received "a".
-        mlconfig.json:49:58 $.scenarios.idx.model.solver: expected one of "lbfgs", "sdca", received "sag".
-        mlconfig.json:49:71 $.scenarios.idx.model.l1: expected a number in [0, 1000000], received -1. The default is 0.
-        mlconfig.json:49:81 $.scenarios.idx.model.l2: expected a number in [0, 1000000], received 1e999. The default is 1.
-        mlconfig.json:49:109 $.scenarios.idx.model.maximumIterations: expected an integer in [1, 100000], received 99999999999. The default is 1000.
-        mlconfig.json:49:135 $.scenarios.idx.model.tolerance: expected a number in (0, 1], received 0. The default is 0.0000001.
-        mlconfig.json:50:62 $.scenarios.idx.training.optimizer.rho: expected a number in [0, 1), received 1. The default is 0.9.
-        mlconfig.json:50:77 $.scenarios.idx.training.optimizer.momentum: expected a number in [0, 1), received 1. The default is 0.
-        mlconfig.json:50:91 $.scenarios.idx.training.optimizer.epsilon: expected a number in (0, 1], received 0. The default is 0.0000001.
-        mlconfig.json:51:60 $.scenarios.idx.training.schedule.factor: expected a number in (0, 1), received 1. The default is 0.1.
-        mlconfig.json:51:75 $.scenarios.idx.training.schedule.patience: expected an integer in [1, 10000], received 0. The default is 10.
-        mlconfig.json:51:94 $.scenarios.idx.training.schedule.minimumDelta: expected a number in [0, 10], received 11. The default is 0.0001.
-        mlconfig.json:51:121 $.scenarios.idx.training.schedule.minimumLearningRate: expected a number in [0, 10], received 11. The default is 0.
-        mlconfig.json:54:15 $.scenarios.table.data.label: expected a member "label", received none.
-        mlconfig.json:54:43 $.scenarios.table.data.train: expected an existing file, received "train�.csv".
-        mlconfig.json:54:70 $.scenarios.table.data.test: expected an existing file, received the folder FOLDER/photos. Name the file itself; images in a folder per class are "type": "imageFolder".
-        mlconfig.json:54:98 $.scenarios.table.data.missingValues[0]: expected a text, received 1.
-        mlconfig.json:54:120 $.scenarios.table.data.columns.a: expected one of "numeric", "categorical", "ignore", received "number".
-        mlconfig.json:54:145 $.scenarios.table.data.separator: expected one character, received ",,".
-        mlconfig.json:55:26 $.scenarios.table.model.type: expected one of "logisticRegression", "mlp", "cnn", received "svm".
-        mlconfig.json:56:64 $.scenarios.table.training.optimizer.epsilon: expected a number in (0, 1], received "1e-7". Write the number without quotes.
-        mlconfig.json:56:86 $.scenarios.table.training.schedule: expected an object, received "cosine". Write { "type": "cosine" }.
-        mlconfig.json:59:51 $.scenarios.generated.data.trainRows: expected an integer in [2, 10000000], received 1. The default is 1000.
-        mlconfig.json:59:66 $.scenarios.generated.data.testRows: expected an integer in [1, 10000000], received 0. The default is 1000.
-        mlconfig.json:59:81 $.scenarios.generated.data.features: expected an integer in [1, 10000], received 0. The default is 10.
-        mlconfig.json:59:94 $.scenarios.generated.data.labels: expected one of "random", "linear", received "square".
-        mlconfig.json:59:115 $.scenarios.generated.data.shares[0]: expected a number in [0.0001, 0.9999], received 0.
-        mlconfig.json:59:118 $.scenarios.generated.data.shares[1]: expected a number in [0.0001, 0.9999], received 1.
-        mlconfig.json:61:17 $.scenarios.generated.search.space: expected a member "space", received none.
-        mlconfig.json:64:58 $.scenarios.drawn.data.trainCount: expected an integer in [2, 1000000], received 1. The default is 1000.
-        mlconfig.json:64:74 $.scenarios.drawn.data.testCount: expected an integer in [1, 1000000], received 0. The default is 1000.
-        mlconfig.json:64:85 $.scenarios.drawn.data.side: expected an integer in [8, 256], received 7. The default is 28.
-        mlconfig.json:64:99 $.scenarios.drawn.data.shapes[0]: expected one of "circle", "square", "triangle", "cross", "ring", "bar", received "star".
-        mlconfig.json:64:117 $.scenarios.drawn.data.color: expected true or false, received 1.
-        mlconfig.json:64:129 $.scenarios.drawn.data.noise: expected a number in [0, 1], received 2. The default is 0.1.
-        mlconfig.json:64:143 $.scenarios.drawn.data.corrupt: expected an object, received 3.
-        mlconfig.json:64:160 $.scenarios.drawn.data.labelNoise.rate: expected a member "rate", received none.
-        mlconfig.json:66:16 $.scenarios.drawn.claim.text: expected a member "text", received none.
-        mlconfig.json:66:16 $.scenarios.drawn.claim.direction: expected a member "direction", received none.
-        mlconfig.json:66:16 $.scenarios.drawn.claim.against: expected a variant or a "value" to compare test.accuracy with, received none. Set "against": "baseline", or a value such as 0.5.
+        mlconfig.json:41:40 $.scenarios.folder.diagnosis.smallestEffect: expected a number in [0.001, 0.5], received 0. The default is 0.02.
+        mlconfig.json:41:68 $.scenarios.folder.gates.require[0]: expected a text, received 1.
+        mlconfig.json:41:85 $.scenarios.folder.gates.undecided: expected one of "fail", "pass", received "maybe".
+        mlconfig.json:44:47 $.scenarios.list.data.train: expected an existing file, received the folder FOLDER/photos. Name the file itself; images in a folder per class are "type": "imageFolder".
+        mlconfig.json:44:65 $.scenarios.list.data.test: expected a path, received 3.
+        mlconfig.json:44:82 $.scenarios.list.data.pathColumn: expected a text that is not empty, received "".
+        mlconfig.json:44:101 $.scenarios.list.data.labelColumn: expected a text, received null.
+        mlconfig.json:45:49 $.scenarios.list.model.hiddenUnits[0]: expected an integer in [1, 1000000], received 0.
+        mlconfig.json:45:52 $.scenarios.list.model.hiddenUnits[1]: expected an integer in [1, 1000000], received 2.5.
+        mlconfig.json:45:72 $.scenarios.list.model.activation: expected one of "linear", "relu", "leakyRelu", "elu", "gelu", "tanh", "sigmoid", "softmax", received "ReLU". Did you mean "relu"?
+        mlconfig.json:46:61 $.scenarios.list.training.optimizer.beta1: expected a number in [0, 1), received 1. The default is 0.9.
+        mlconfig.json:46:73 $.scenarios.list.training.optimizer.beta2: expected a number in [0, 1), received -1. The default is 0.999.
+        mlconfig.json:46:88 $.scenarios.list.training.optimizer.epsilon: expected a number in (0, 1], received 0. The default is 0.0000001.
+        mlconfig.json:46:142 $.scenarios.list.training.schedule.finalFraction: expected a number in [0, 1], received 2. The default is 0.
+        mlconfig.json:49:15 $.scenarios.idx.data.trainLabels: expected a member "trainLabels", received none.
+        mlconfig.json:49:47 $.scenarios.idx.data.trainImages: expected an existing file, received FOLDER/images.id, which does not exist. There is no "images.id" in FOLDER. Did you mean "images.idx"?
+        mlconfig.json:49:74 $.scenarios.idx.data.testImages: expected an existing file, received FOLDER/no, which does not exist. There is no "no" in FOLDER. Relative paths are taken from the configuration file's folder.
+        mlconfig.json:49:94 $.scenarios.idx.data.testLabels: expected an existing file, received FOLDER/no, which does not exist. There is no "no" in FOLDER. Relative paths are taken from the configuration file's folder.
+        mlconfig.json:49:114 $.scenarios.idx.data.classNames: expected an array, received "a".
+        mlconfig.json:50:58 $.scenarios.idx.model.solver: expected one of "lbfgs", "sdca", received "sag".
+        mlconfig.json:50:71 $.scenarios.idx.model.l1: expected a number in [0, 1000000], received -1. The default is 0.
+        mlconfig.json:50:81 $.scenarios.idx.model.l2: expected a number in [0, 1000000], received 1e999. The default is 1.
+        mlconfig.json:50:109 $.scenarios.idx.model.maximumIterations: expected an integer in [1, 100000], received 99999999999. The default is 1000.
+        mlconfig.json:50:135 $.scenarios.idx.model.tolerance: expected a number in (0, 1], received 0. The default is 0.0000001.
+        mlconfig.json:51:62 $.scenarios.idx.training.optimizer.rho: expected a number in [0, 1), received 1. The default is 0.9.
+        mlconfig.json:51:77 $.scenarios.idx.training.optimizer.momentum: expected a number in [0, 1), received 1. The default is 0.
+        mlconfig.json:51:91 $.scenarios.idx.training.optimizer.epsilon: expected a number in (0, 1], received 0. The default is 0.0000001.
+        mlconfig.json:52:60 $.scenarios.idx.training.schedule.factor: expected a number in (0, 1), received 1. The default is 0.1.
+        mlconfig.json:52:75 $.scenarios.idx.training.schedule.patience: expected an integer in [1, 10000], received 0. The default is 10.
+        mlconfig.json:52:94 $.scenarios.idx.training.schedule.minimumDelta: expected a number in [0, 10], received 11. The default is 0.0001.
+        mlconfig.json:52:121 $.scenarios.idx.training.schedule.minimumLearningRate: expected a number in [0, 10], received 11. The default is 0.
+        mlconfig.json:55:15 $.scenarios.table.data.label: expected a member "label", received none.
+        mlconfig.json:55:43 $.scenarios.table.data.train: expected an existing file, received "train�.csv".
+        mlconfig.json:55:70 $.scenarios.table.data.test: expected an existing file, received the folder FOLDER/photos. Name the file itself; images in a folder per class are "type": "imageFolder".
+        mlconfig.json:55:98 $.scenarios.table.data.missingValues[0]: expected a text, received 1.
+        mlconfig.json:55:120 $.scenarios.table.data.columns.a: expected one of "numeric", "categorical", "ignore", received "number".
+        mlconfig.json:55:145 $.scenarios.table.data.separator: expected one character, received ",,".
+        mlconfig.json:56:26 $.scenarios.table.model.type: expected one of "logisticRegression", "mlp", "cnn", received "svm".
+        mlconfig.json:57:64 $.scenarios.table.training.optimizer.epsilon: expected a number in (0, 1], received "1e-7". Write the number without quotes.
+        mlconfig.json:57:86 $.scenarios.table.training.schedule: expected an object, received "cosine". Write { "type": "cosine" }.
+        mlconfig.json:60:51 $.scenarios.generated.data.trainRows: expected an integer in [2, 10000000], received 1. The default is 1000.
+        mlconfig.json:60:66 $.scenarios.generated.data.testRows: expected an integer in [1, 10000000], received 0. The default is 1000.
+        mlconfig.json:60:81 $.scenarios.generated.data.features: expected an integer in [1, 10000], received 0. The default is 10.
+        mlconfig.json:60:94 $.scenarios.generated.data.labels: expected one of "random", "linear", received "square".
+        mlconfig.json:60:115 $.scenarios.generated.data.shares[0]: expected a number in [0.0001, 0.9999], received 0.
+        mlconfig.json:60:118 $.scenarios.generated.data.shares[1]: expected a number in [0.0001, 0.9999], received 1.
+        mlconfig.json:62:17 $.scenarios.generated.search.space: expected a member "space", received none.
+        mlconfig.json:65:58 $.scenarios.drawn.data.trainCount: expected an integer in [2, 1000000], received 1. The default is 1000.
+        mlconfig.json:65:74 $.scenarios.drawn.data.testCount: expected an integer in [1, 1000000], received 0. The default is 1000.
+        mlconfig.json:65:85 $.scenarios.drawn.data.side: expected an integer in [8, 256], received 7. The default is 28.
+        mlconfig.json:65:99 $.scenarios.drawn.data.shapes[0]: expected one of "circle", "square", "triangle", "cross", "ring", "bar", received "star".
+        mlconfig.json:65:117 $.scenarios.drawn.data.color: expected true or false, received 1.
+        mlconfig.json:65:129 $.scenarios.drawn.data.noise: expected a number in [0, 1], received 2. The default is 0.1.
+        mlconfig.json:65:143 $.scenarios.drawn.data.corrupt: expected an object, received 3.
+        mlconfig.json:65:160 $.scenarios.drawn.data.labelNoise.rate: expected a member "rate", received none.
+        mlconfig.json:67:16 $.scenarios.drawn.claim.text: expected a member "text", received none.
+        mlconfig.json:67:16 $.scenarios.drawn.claim.direction: expected a member "direction", received none.
+        mlconfig.json:67:16 $.scenarios.drawn.claim.against: expected a variant or a "value" to compare test.accuracy with, received none. Set "against": "baseline", or a value such as 0.5.
         """;
 }

@@ -65,12 +65,12 @@ public class StudyCheckTests
         { Mlp, "[]", "gates.require: expected at least one gate, received an empty array. Remove \"gates\", or write one such as \"test.accuracy >= 0.88\"." },
         { Mlp, "[\"test.accuracy > 0.8\"]", "gates.require: expected a gate such as \"test.accuracy >= 0.88\" or \"cause:overfitting absent\", received \"test.accuracy > 0.8\". "
             + "A comparison is >= or <=; of a cause only \"absent\" can be asked." },
-        { Mlp, "[\"test.accuracy >= 88%\"]", "received \"test.accuracy >= 88%\"." },
-        { Mlp, "[\"cause:overfitting present\"]", "received \"cause:overfitting present\"." },
+        { Mlp, "[\"test.accuracy >= 88%\"]", "received \"test.accuracy >= 88%\". A comparison is >= or <=; of a cause only \"absent\" can be asked." },
+        { Mlp, "[\"cause:overfitting present\"]", "received \"cause:overfitting present\". A comparison is >= or <=; of a cause only \"absent\" can be asked." },
         { Mlp, "[\"test.acuracy >= 0.8\"]", "received \"test.acuracy\". Did you mean \"test.accuracy\"?" },
         { Mlp, "[\"cause:overfiting absent\"]", "received \"overfiting\". Did you mean \"overfitting\"?" },
         { Mlp, "[\"gap.total <= 0.1\", \"gap.total <= 0.1\"]", "gates.require: expected every gate once, received \"gap.total <= 0.1\" again." },
-        { Logistic, "[\"trainingMetric.trainingMode <= 0.1\"]", "gates.require: expected a metric that can be measured here; not \"trainingMetric.trainingMode\", because only networks show an accuracy while they train" },
+        { Logistic, "[\"trainingMetric.trainingMode <= 0.1\"]", "gates.require: expected a metric that can be measured here; not \"trainingMetric.trainingMode\", because only networks show an accuracy while they train, received an array." },
     };
 
     [Theory]

@@ -32,6 +32,6 @@ internal static class IndexSummary
     {
         { Result: null } => "no result: " + MarkdownText.Escape(entry.Problem ?? "no reason was recorded", 300),
         { Result.Claim: { } claim } => $"**{ClaimText.Verdict(claim.Verdict)}**: {MarkdownText.Escape(claim.Sentence, 600)}",
-        { Result: { } result } => "no claim: " + MarkdownText.Escape(PlainWords.Headline(result.Verdict), 120),
+        { Result: { } result } => "no claim: " + MarkdownText.Escape(PlainWords.Headline(result), 120),
     };
 }
