@@ -70,7 +70,7 @@ public class StudyCheckTests
         { Mlp, "[\"test.acuracy >= 0.8\"]", "received \"test.acuracy\". Did you mean \"test.accuracy\"?" },
         { Mlp, "[\"cause:overfiting absent\"]", "received \"overfiting\". Did you mean \"overfitting\"?" },
         { Mlp, "[\"gap.total <= 0.1\", \"gap.total <= 0.1\"]", "gates.require: expected every gate once, received \"gap.total <= 0.1\" again." },
-        { Logistic, "[\"trainingMetric.trainingMode <= 0.1\"]", "gates.require: expected a metric that can be measured here; not \"trainingMetric.trainingMode\", because only networks show an accuracy while they train, received an array." },
+        { Logistic, "[\"trainingMetric.trainingMode <= 0.1\"]", "gates.require: expected a metric that can be measured here; not \"trainingMetric.trainingMode\", because only networks show an accuracy while they train, received \"trainingMetric.trainingMode <= 0.1\"." },
     };
 
     [Theory]

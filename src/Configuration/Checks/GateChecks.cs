@@ -44,7 +44,7 @@ internal static class GateChecks
                 break;
             case { Metric: { } metric } when ClaimChecks.ReasonNotMeasured(scenario, metric, [scenario.Options]) is { } reason:
                 scenario.Refuse(
-                    Path, $"a metric that can be measured here; not {Quoted.Text(metric)}, because {reason}", null, null,
+                    Path, $"a metric that can be measured here; not {Quoted.Text(metric)}, because {reason}", Quoted.Text(text), null,
                     "repeats", "vary", "model.type", "pipeline.augment");
                 break;
             default:
