@@ -12,18 +12,22 @@ public static class ModelTraining
     /// engine loads. Called once per variant before any trial trains.
     /// </summary>
     /// <returns>Everything that is wrong; <see cref="Problem.Where"/> names the layer: <c>model.layers[5] dense</c>.</returns>
-    public static IReadOnlyList<Problem> Check(ScenarioOptions scenario, DatasetDescription data) => scenario.Model switch
+    public static IReadOnlyList<Problem> Check(ScenarioOptions scenario, DatasetDescription data)
     {
-        LogisticRegressionOptions logistic => LogisticTraining.Check(scenario, logistic, data),
-        NetworkOptions network =>
-        [
-            .. NetworkDesign.Describe(network, data.Shape, data.Classes.Count).Problems,
-            .. ClassLossWeights.Check(scenario.Training, data.Classes),
-            .. StratifiedBatches.Check(scenario.Training) is { } arrangement ? [arrangement] : Array.Empty<Problem>(),
-            .. NeuralEngines.For(scenario.Training.Device).Check() is { } problem ? [problem] : Array.Empty<Problem>(),
-        ],
-        _ => throw Unknown(scenario.Model),
-    };
+        ScenarioOptions named = NamedClasses.Resolve(scenario);
+        return named.Model switch
+        {
+            LogisticRegressionOptions logistic => LogisticTraining.Check(named, logistic, data),
+            NetworkOptions network =>
+            [
+                .. NetworkDesign.Describe(network, data.Shape, data.Classes.Count).Problems,
+                .. ClassLossWeights.Check(named.Training, data.Classes),
+                .. StratifiedBatches.Check(named.Training) is { } arrangement ? [arrangement] : Array.Empty<Problem>(),
+                .. NeuralEngines.For(named.Training.Device).Check() is { } problem ? [problem] : Array.Empty<Problem>(),
+            ],
+            _ => throw Unknown(named.Model),
+        };
+    }
 
     /// <summary>Trains one model.</summary>
     /// <param name="scenario">The effective options.</param>
@@ -39,13 +43,17 @@ public static class ModelTraining
         TrialSeeds seeds,
         IProgress<EpochRecord>? progress,
         CancellationToken cancellation,
-        Func<EpochRecord, bool>? stopAfter = null) => scenario.Model switch
+        Func<EpochRecord, bool>? stopAfter = null)
+    {
+        ScenarioOptions named = NamedClasses.Resolve(scenario);
+        return named.Model switch
         {
-            LogisticRegressionOptions logistic => LogisticTraining.Train(scenario, logistic, data, seeds, cancellation),
+            LogisticRegressionOptions logistic => LogisticTraining.Train(named, logistic, data, seeds, cancellation),
             NetworkOptions network => NetworkTraining.Train(
-                NeuralEngines.For(scenario.Training.Device), scenario, network, data, seeds, progress, stopAfter, cancellation),
-            _ => throw Unknown(scenario.Model),
+                NeuralEngines.For(named.Training.Device), named, network, data, seeds, progress, stopAfter, cancellation),
+            _ => throw Unknown(named.Model),
         };
+    }
 
     /// <summary>Reads a model that <see cref="ITrainedModel.Save"/> wrote.</summary>
     /// <param name="scenario">The effective options with which it was trained.</param>
@@ -67,7 +75,8 @@ public static class ModelTraining
     public static IReadOnlyList<RangeTestStep> RangeTest(
         ScenarioOptions scenario, RangeTestOptions options, PreparedData data, TrialSeeds seeds, CancellationToken cancellation) =>
         scenario.Model is NetworkOptions network
-            ? LearningRateRangeTest.Run(NeuralEngines.For(scenario.Training.Device), scenario.Training, network, options, data, seeds, cancellation)
+            ? LearningRateRangeTest.Run(
+                NeuralEngines.For(scenario.Training.Device), NamedClasses.Resolve(scenario).Training, network, options, data, seeds, cancellation)
             : throw new ProblemException(ProblemStage.Configuration, new Problem(
                 "rangeTest", "a network, which learns in steps", "logisticRegression", "Remove rangeTest, or name variants with a network in rangeTest.variants."));
 

@@ -31,6 +31,41 @@ public class ShippedConfigurationTests
         Assert.True(Path.IsPathFullyQualified(Assert.IsType<IdxOptions>(study.Baseline.Data).TrainImages));
     }
 
+    /// <summary>Other files, such as MNIST's, have no names for their labels: no scenario may need them.</summary>
+    [Theory]
+    [InlineData(ScenarioSize.Quick)]
+    [InlineData(ScenarioSize.Full)]
+    public void Load_ShippedImagesWithoutClassNames_IsValid(ScenarioSize size)
+    {
+        ConfigurationFile file = ConfigurationFile.Load(MlConfigFile, [], null, size);
+        string[] scenarios = [.. file.Config.Scenarios.Keys.Where(name => file.Study(name).Baseline.Data is IdxOptions)];
+
+        Assert.Equal(25, scenarios.Length);
+        Assert.All(scenarios, name =>
+        {
+            StudyConfiguration study = ConfigurationFile.Load(MlConfigFile, ["data.classNames=null"], name, size).Study(name);
+            Assert.Null(Assert.IsType<IdxOptions>(study.Baseline.Data).ClassNames);
+        });
+    }
+
+    [Fact]
+    public void Load_ShippedLabelNumbers_AreTheClothesOfTheComments()
+    {
+        ConfigurationFile file = ConfigurationFile.Load(MlConfigFile, [], null);
+        ScenarioOptions Named(string scenario, string variant) =>
+            NamedClasses.Resolve(file.Study(scenario).Variants.Single(candidate => candidate.Name == variant).Options);
+
+        Assert.All(["class-imbalance", "class-imbalance-random-split"], scenario =>
+        {
+            ScenarioOptions augmented = Named(scenario, "minority-augmented");
+            Assert.Equal([("t-shirt", 1), ("shirt", 0.25)], augmented.Data.Classes!.Select(pair => (pair.Key, pair.Value)));
+            Assert.Equal(["shirt"], augmented.Pipeline.Augment!.Classes!);
+        });
+        Assert.All(["look-alikes-10", "look-alikes-20"], variant => Assert.Equal(
+            [["shirt", "t-shirt"], ["pullover", "coat"], ["sneaker", "ankle-boot"]],
+            Named("label-noise", variant).Data.LabelNoise!.Pairs!));
+    }
+
     [Fact]
     public void Generate_ShippedSchema_IsUpToDate()
     {

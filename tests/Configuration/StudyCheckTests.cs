@@ -180,7 +180,7 @@ public class StudyCheckTests
     public static TheoryData<string, string, string, string> Parts => new()
     {
         { Table("\"classes\": { \"a\": 1 }"), Mlp, "", "data.classes: expected at least two classes, received 1." },
-        { Idx("\"classNames\": [\"cat\", \"dog\"], \"classes\": { \"cat\": 1, \"dgo\": 1 }"), Cnn, "", "data.classes.dgo: expected one of the classes cat, dog, received \"dgo\". Did you mean \"dog\"?" },
+        { Idx("\"classNames\": [\"cat\", \"dog\"], \"classes\": { \"cat\": 1, \"dgo\": 1 }"), Cnn, "", "data.classes.dgo: expected one of the classes cat, dog, or their labels 0, 1, received \"dgo\". Did you mean \"dog\"?" },
         { """{ "type": "synthetic", "classes": { "0": 1, "2": 0.5 } }""", Mlp, "", "data.classes.2: expected one of the classes 0, 1, received \"2\"." },
         { """{ "type": "syntheticImages", "classes": { "circle": 1, "ring": 0.5 } }""", Cnn, "", "data.classes.ring: expected one of the classes circle, square, triangle, cross, received \"ring\"." },
         { Table("\"labelNoise\": { \"rate\": 0.1, \"pairs\": [[\"a\", \"a\"]] }"), Mlp, "", "data.labelNoise.pairs: expected pairs of two different classes, received [\"a\", \"a\"]." },
@@ -188,7 +188,7 @@ public class StudyCheckTests
         { Table("\"labelNoise\": { \"rate\": 0.1, \"pairs\": [[\"a\", \"b\"], [\"b\", \"c\"]] }"), Mlp, "", "data.labelNoise.pairs: expected every class in one pair, received \"b\" again. Each class is mistaken for one other." },
         { Table("\"labelNoise\": { \"rate\": 0.1, \"pairs\": [] }"), Mlp, "", "data.labelNoise.pairs: expected at least one pair of classes, received an empty array. Remove it to mistake every class for every other." },
         { Idx("\"classNames\": [\"cat\", \"dog\"], \"labelNoise\": { \"rate\": 0.1, \"pairs\": [[\"cat\", \"dgo\"]] }"), Cnn, "",
-            "data.labelNoise.pairs: expected one of the classes cat, dog, received \"dgo\". Did you mean \"dog\"?" },
+            "data.labelNoise.pairs: expected one of the classes cat, dog, or their labels 0, 1, received \"dgo\". Did you mean \"dog\"?" },
         { Table("\"labelNoise\": { \"rate\": 1.1 }"), Mlp, "", "data.labelNoise.rate: expected a number in [0, 1], received 1.1." },
         { Idx("\"corrupt\": {}"), Cnn, "", "data.corrupt: expected at least one change of the test images, received none. Set one of rescale, blur, brightness, contrast, noise, jpeg, or remove it." },
         { Table("\"corrupt\": { \"blur\": 1 }"), Mlp, "", "received the unknown member \"corrupt\". It is a member of the type \"imageFolder\" or \"imageList\" or \"idx\" or \"syntheticImages\"." },

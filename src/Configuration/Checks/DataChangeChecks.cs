@@ -16,11 +16,7 @@ internal static class DataChangeChecks
             scenario.Refuse("data.classes", "at least two classes", FormattableString.Invariant($"{classes.Count}"), null);
         }
 
-        foreach (string name in classes.Keys)
-        {
-            Place? place = (scenario.Given("data.classes")?.Value as ObjectNode)?.Find(name)?.NamePlace;
-            RefuseUnknown(scenario, "data.classes", name, KnownClasses(scenario.Options.Data), place);
-        }
+        ClassNameChecks.RefuseMembers(scenario, "data.classes", [.. classes.Keys], ClassNameChecks.Known(scenario.Options.Data));
     }
 
     /// <summary>A pair are two classes, and a class is mistaken for one other.</summary>
@@ -37,22 +33,26 @@ internal static class DataChangeChecks
             scenario.Refuse(Path, "at least one pair of classes", "an empty array", "Remove it to mistake every class for every other.");
         }
 
+        DataOptions data = scenario.Options.Data;
         foreach (IReadOnlyList<string> pair in pairs)
         {
-            if (pair.Count != 2 || pair[0] == pair[1])
+            if (pair.Count != 2 || ClassNameChecks.Repeated(data, pair) is not null)
             {
-                scenario.Refuse(Path, "pairs of two different classes", $"[{Quoted.List(pair.Select(Quoted.Text))}]", null);
+                string? remedy = pair.Count == 2 && pair[0] != pair[1]
+                    ? $"{Quoted.Text(pair[0])} and {Quoted.Text(pair[1])} are the same class."
+                    : null;
+                scenario.Refuse(Path, "pairs of two different classes", $"[{Quoted.List(pair.Select(Quoted.Text))}]", remedy, "data.classNames");
             }
         }
 
-        if (SourceChecks.Repeated(pairs.SelectMany(pair => pair.Distinct())) is { } again)
+        if (ClassNameChecks.Repeated(data, pairs.SelectMany(pair => pair.DistinctBy(name => NamedClasses.Resolve(data, name)))) is { } again)
         {
-            scenario.Refuse(Path, "every class in one pair", $"{Quoted.Text(again)} again", "Each class is mistaken for one other.");
+            scenario.Refuse(Path, "every class in one pair", again, "Each class is mistaken for one other.", "data.classNames");
         }
 
         foreach (string name in pairs.SelectMany(pair => pair).Distinct())
         {
-            RefuseUnknown(scenario, Path, name, UsedClasses(scenario.Options.Data), null);
+            ClassNameChecks.RefuseUnknown(scenario, Path, name, ClassNameChecks.Used(data), null);
         }
     }
 
@@ -81,9 +81,9 @@ internal static class DataChangeChecks
             scenario.Refuse(Path, "at least one class", "an empty array", "Remove it to augment all classes.");
         }
 
-        if (SourceChecks.Repeated(classes) is { } again)
+        if (ClassNameChecks.Repeated(scenario.Options.Data, classes) is { } again)
         {
-            scenario.Refuse(Path, "every class once", $"{Quoted.Text(again)} again", null);
+            scenario.Refuse(Path, "every class once", again, null, "data.classNames");
         }
 
         if (!RandomStreams.Changes(augment))
@@ -93,38 +93,7 @@ internal static class DataChangeChecks
 
         foreach (string name in classes.Distinct())
         {
-            RefuseUnknown(scenario, Path, name, UsedClasses(scenario.Options.Data), null);
-        }
-    }
-
-    /// <summary>The classes as far as the options name all of them; null where only the data know.</summary>
-    private static string[]? KnownClasses(DataOptions data) => data switch
-    {
-        IdxOptions { ClassNames: { } names } => [.. names],
-        SyntheticOptions synthetic => [.. synthetic.Shares.Select((_, index) => FormattableString.Invariant($"{index}"))],
-        SyntheticImagesOptions images => [.. images.Shapes.Select(shape => OptionShapes.NameOf(shape.ToString()))],
-        _ => null,
-    };
-
-    private static string[]? UsedClasses(DataOptions data) => data.Classes is { } classes ? [.. classes.Keys] : KnownClasses(data);
-
-    private static void RefuseUnknown(ScenarioView scenario, string path, string name, string[]? known, Place? place)
-    {
-        if (known is null || known.Contains(name))
-        {
-            return;
-        }
-
-        string expected = $"one of the classes {Quoted.List(known)}";
-        string? remedy = NearestName.Suggestion(name, known);
-        ReadOnlySpan<string> lookedAt = ["data.classNames", "data.shares", "data.shapes", "data.classes"];
-        if (place is not null)
-        {
-            scenario.RefuseAt(place, path, expected, Quoted.Text(name), remedy, lookedAt);
-        }
-        else
-        {
-            scenario.Refuse(path, expected, Quoted.Text(name), remedy, lookedAt);
+            ClassNameChecks.RefuseUnknown(scenario, Path, name, ClassNameChecks.Used(scenario.Options.Data), null);
         }
     }
 }

@@ -70,13 +70,22 @@ internal static class TrainingChecks
         }
     }
 
-    /// <summary>No weights at all are written as no member. Whether the classes exist is checked where the data are known.</summary>
+    /// <summary>
+    /// No weights at all are written as no member, and a class has one weight. Where only the data know the classes, whether they exist is checked there.
+    /// </summary>
     public static void ClassWeightsNameAClass(ScenarioView scenario)
     {
-        if (scenario.Options.Training.ClassWeights is { Count: 0 })
+        if (scenario.Options.Training.ClassWeights is not { } weights)
+        {
+            return;
+        }
+
+        if (weights.Count == 0)
         {
             scenario.Refuse("training.classWeights", "a class and its weight", "an empty object", "Name the classes whose weight is not 1.");
         }
+
+        ClassNameChecks.RefuseMembers(scenario, "training.classWeights", [.. weights.Keys], ClassNameChecks.Used(scenario.Options.Data));
     }
 
     /// <summary>Nesterov's form is a form of momentum.</summary>

@@ -9,7 +9,7 @@ namespace MlPipelines.Configuration;
 /// </summary>
 public sealed record AugmentOptions
 {
-    /// <summary>The classes whose samples are changed, such as a rare one. Absent: all.</summary>
+    /// <summary>The classes whose samples are changed, such as a rare one, by name or, with IDX data, by label number. Absent: all.</summary>
     public IReadOnlyList<string>? Classes { get; init; }
 
     /// <summary>Degrees: the angle is uniform in [-rotation, rotation].</summary>

@@ -9,7 +9,7 @@ public sealed record LabelNoiseOptions
     [Range(0.0, 1.0)]
     public required double Rate { get; init; }
 
-    /// <summary>Pairs of classes that are mistaken for each other: <c>[["shirt", "t-shirt"]]</c>. Absent: every other class is equally likely.</summary>
+    /// <summary>Pairs of classes that are mistaken for each other: <c>[["shirt", "t-shirt"]]</c>, or their label numbers with IDX data. Absent: every other class is equally likely.</summary>
     public IReadOnlyList<IReadOnlyList<string>>? Pairs { get; init; }
 }
 

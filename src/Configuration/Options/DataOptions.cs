@@ -15,7 +15,7 @@ public abstract record DataOptions
 {
     /// <summary>
     /// The classes that are used, and the share of each class's samples that is kept, in training and test alike: <c>{ "shirt": 0.25, "t-shirt": 1 }</c>. Classes
-    /// that are not named are left out. Absent: all of all. Which samples are kept follows the stream <c>data</c>.
+    /// that are not named are left out. Absent: all of all. Which samples are kept follows the stream <c>data</c>. With IDX data the label's number names a class too.
     /// </summary>
     [ElementRange(0.0001, 1)]
     public IReadOnlyDictionary<string, double>? Classes { get; init; }
@@ -110,7 +110,11 @@ public sealed record IdxOptions : ImageDataOptions
     [DataPath(DataPathKind.File)]
     public string? TestLabels { get; init; }
 
-    /// <summary>Names for the labels 0, 1, 2, ... Without them the classes are called by their number.</summary>
+    /// <summary>
+    /// Names for the labels 0, 1, 2, ... Without them the classes are called by their number. With them too, an option that names a class (<c>data.classes</c>,
+    /// <c>data.labelNoise.pairs</c>, <c>pipeline.augment.classes</c>, <c>training.classWeights</c>) may write the label's number instead, such as "0"; where a name
+    /// looks like a number, the name counts.
+    /// </summary>
     public IReadOnlyList<string>? ClassNames { get; init; }
 }
 

@@ -39,7 +39,7 @@ public sealed record TrainingOptions
     /// <summary>How the loss weighs classes. Excludes <c>classWeights</c>.</summary>
     public ClassWeighting ClassWeighting { get; init; } = ClassWeighting.None;
 
-    /// <summary>The loss weight of single classes, by name; 1 for a class that is not named. Excludes <c>classWeighting</c>.</summary>
+    /// <summary>The loss weight of single classes, by name or, with IDX data, by label number; 1 for a class that is not named. Excludes <c>classWeighting</c>.</summary>
     [ElementRange(0.0, 1e6)]
     public IReadOnlyDictionary<string, double>? ClassWeights { get; init; }
 

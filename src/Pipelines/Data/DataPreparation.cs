@@ -51,13 +51,17 @@ public static class DataPreparation
         FoldNumber? fold,
         string cacheFolder,
         IProgress<DecodingProgress>? progress,
-        CancellationToken cancellation) => scenario.Data switch
+        CancellationToken cancellation)
+    {
+        ScenarioOptions named = NamedClasses.Resolve(scenario);
+        return named.Data switch
         {
-            ImageDataOptions images => ImagePreparation.Prepare(scenario, images, seeds, fold, cacheFolder, progress, cancellation),
-            TableOptions table => TablePreparation.Prepare(scenario, table, seeds, cancellation, fold),
-            SyntheticOptions synthetic => TablePreparation.Prepare(scenario, synthetic, seeds, cancellation, fold),
-            _ => throw new NotSupportedException($"Data of {scenario.Data.GetType().Name}."),
+            ImageDataOptions images => ImagePreparation.Prepare(named, images, seeds, fold, cacheFolder, progress, cancellation),
+            TableOptions table => TablePreparation.Prepare(named, table, seeds, cancellation, fold),
+            SyntheticOptions synthetic => TablePreparation.Prepare(named, synthetic, seeds, cancellation, fold),
+            _ => throw new NotSupportedException($"Data of {named.Data.GetType().Name}."),
         };
+    }
 }
 
 /// <summary>How far decoding has come.</summary>

@@ -35,6 +35,28 @@ public class ClassLossWeightsTests
     }
 
     [Fact]
+    public void Train_ClassNamedByLabelNumber_TrainsAsByName()
+    {
+        using ArrayData data = Samples.BlobData(spread: 3);
+        ScenarioOptions Scenario(string name, double weight) => Samples.Scenario(
+            new MlpOptions { HiddenUnits = [4] },
+            new TrainingOptions { Epochs = 1, ClassWeights = new Dictionary<string, double> { [name] = weight } }) with
+        {
+            Data = new IdxOptions { TrainImages = "", TrainLabels = "", ClassNames = data.Classes },
+        };
+        string Weights(string name, double weight)
+        {
+            using ITrainedModel model = ModelTraining.Train(Scenario(name, weight), data, Samples.Seeds(), null, TestContext.Current.CancellationToken).Model;
+            return model.WeightsDigest;
+        }
+
+        Assert.Equal(Weights("class1", 4), Weights("1", 4));
+        Assert.NotEqual(Weights("class1", 1), Weights("1", 4));
+        Assert.Empty(ModelTraining.Check(Scenario("1", 4), data.Description));
+        Assert.Equal("training.classWeights.3", Assert.Single(ModelTraining.Check(Scenario("3", 4), data.Description)).Where);
+    }
+
+    [Fact]
     public void Check_AllWeightsZero_IsAProblem()
     {
         TrainingOptions training = new() { ClassWeights = new Dictionary<string, double> { ["a"] = 0, ["b"] = 0 } };
