@@ -57,7 +57,7 @@ public sealed class ClassifierTwoSampleTestTests
         Assert.Equal(0.001, test.P, 1e-12);
     }
 
-    /// <summary>Wider than what is fitted as it is: a shift of all features survives the projection.</summary>
+    /// <summary>Wider than what is fitted as it is: a shift across many features survives the projection.</summary>
     [Fact]
     public void Of_WideFeatures_AreProjected()
     {
@@ -65,7 +65,7 @@ public sealed class ClassifierTwoSampleTestTests
         float[] first = Normal(100, 300, 0, ref random);
         float[] second = Normal(100, 300, 0, ref random);
         Assert.True(ClassifierTwoSampleTest.Of(first, second, 300, TestContext.Current.CancellationToken)!.P > 0.01);
-        float[] shifted = Array.ConvertAll(second, value => value + 0.5f);
+        float[] shifted = [.. second.Select((value, place) => value + (place % 2 == 0 ? 0.5f : -0.5f))];
         ClassifierTwoSampleTest test = ClassifierTwoSampleTest.Of(first, shifted, 300, TestContext.Current.CancellationToken)!;
         Assert.True(test.Area > 0.8);
         Assert.Equal(0.001, test.P, 1e-12);
