@@ -36,14 +36,7 @@ internal static class ClassDistributions
 
     /// <summary>Minimum, quartiles and maximum of sorted values, by linear interpolation between order statistics (type 7 of Hyndman and Fan 1996, NumPy's default).</summary>
     internal static IReadOnlyList<double> Quantiles(double[] sorted) =>
-        sorted.Length == 0 ? [] : [.. Enumerable.Range(0, 5).Select(quarter => Quantile(sorted, quarter / 4.0))];
-
-    private static double Quantile(double[] sorted, double share)
-    {
-        double place = share * (sorted.Length - 1);
-        int below = (int)place;
-        return below + 1 == sorted.Length ? sorted[below] : sorted[below] + ((place - below) * (sorted[below + 1] - sorted[below]));
-    }
+        sorted.Length == 0 ? [] : [.. Enumerable.Range(0, 5).Select(quarter => SampleQuantiles.Of(sorted, quarter / 4.0))];
 
     /// <summary>The sample standard deviation; null for fewer than two values.</summary>
     private static double? Deviation(double[] values)

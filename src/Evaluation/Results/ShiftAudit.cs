@@ -9,7 +9,7 @@ public sealed record ShiftAudit
     /// <summary>The second set: <c>test</c> or <c>validation</c>.</summary>
     public required string To { get; init; }
 
-    /// <summary>Rows of the first set that were compared.</summary>
+    /// <summary>Rows of the first set whose properties were compared: all of a table, at most 10,000 images.</summary>
     public required int RowsFrom { get; init; }
 
     /// <summary>Rows of the second.</summary>
@@ -21,7 +21,10 @@ public sealed record ShiftAudit
     /// <summary>The same by the model's predicted probabilities.</summary>
     public TwoSampleTest? Outputs { get; init; }
 
-    /// <summary>Properties of images or columns of a table, the most shifted first; adjusted over all of them.</summary>
+    /// <summary>
+    /// Properties of images or columns of a table; adjusted over all of them. Those with an adjusted p below 0.05 come first, and of these (and of the others) the one with the largest
+    /// <see cref="ShiftedProperty.Distance"/>.
+    /// </summary>
     public IReadOnlyList<ShiftedProperty> Properties { get; init; } = [];
 
     /// <summary>Whether the classes occur as often in both.</summary>
@@ -31,10 +34,10 @@ public sealed record ShiftAudit
 /// <summary>A classifier two-sample test (Lopez-Paz and Oquab 2017).</summary>
 /// <param name="Area">ROC AUC of the classifier out of fold: 0.5 when the sets cannot be told apart.</param>
 /// <param name="Interval">95% interval of it.</param>
-/// <param name="P">P of so high an area, or accuracy, when both sets are of one distribution.</param>
+/// <param name="P">P of so high an area when both sets are of one distribution: by permutation, at least 1/1,000.</param>
 public sealed record TwoSampleTest(double Area, Interval Interval, double P);
 
-/// <summary>A property of images (<c>brightness</c>), or a column of a table, in two sets.</summary>
+/// <summary>A property of images (<c>brightness</c>), a column of a table, or whether a column has a value (<c>age (missing)</c>), in two sets.</summary>
 public sealed record ShiftedProperty
 {
     /// <summary>Its name.</summary>
@@ -43,13 +46,22 @@ public sealed record ShiftedProperty
     /// <summary><c>imageProperty</c>, <c>numeric</c> or <c>categorical</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The effect size: Cohen's d (second minus first, over the pooled standard deviation) of numbers, Cramér's V of categories.</summary>
-    public required double EffectSize { get; init; }
+    /// <summary>
+    /// The effect size: Cohen's d (second minus first, over the pooled standard deviation) of numbers, Cramér's V of categories with Bergsma's correction of its bias. Null for numbers that do
+    /// not vary within the sets.
+    /// </summary>
+    public double? EffectSize { get; init; }
 
-    /// <summary>95% interval of it.</summary>
+    /// <summary>
+    /// How far the distributions are apart, in one unit for all kinds: the largest difference between the shares that the two sets have of the same values, 0..1. Of numbers it is the
+    /// Kolmogorov-Smirnov statistic, of categories half the sum of the differences of their shares (total variation).
+    /// </summary>
+    public required double Distance { get; init; }
+
+    /// <summary>95% interval of it; null where there is none.</summary>
     public Interval? EffectInterval { get; init; }
 
-    /// <summary>P of the two-sample test: Kolmogorov and Smirnov for numbers, chi-squared for categories.</summary>
+    /// <summary>P of the two-sample test: Kolmogorov and Smirnov for numbers, chi-squared for categories (Fisher's exact test where rows are few).</summary>
     public required double P { get; init; }
 
     /// <summary>P, adjusted by Holm over all properties of the pair of sets.</summary>
@@ -86,5 +98,5 @@ public sealed record ShiftedCategory(string Category, double ShareFrom, double S
 /// <summary>Class shares in two sets.</summary>
 /// <param name="SharesFrom">By class.</param>
 /// <param name="SharesTo">By class.</param>
-/// <param name="P">P of the chi-squared test of equal shares.</param>
+/// <param name="P">P of the chi-squared test of equal shares, over all rows; Fisher's exact test where rows are few.</param>
 public sealed record LabelShiftTest(IReadOnlyList<double> SharesFrom, IReadOnlyList<double> SharesTo, double P);
