@@ -14,15 +14,11 @@ namespace MlPipelines.Bench;
 internal static class LeakageRecall
 {
     private const int CopiesPerKind = 1000;
+    private static readonly string[] s_files = ["train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz", "t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz"];
 
     public static int Run(string[] args)
     {
-        string[] files = args.Length == 4 ? args
-            :
-            [
-                .. new[] { "train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz", "t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz" }
-                    .Select(file => Path.Combine(RepositoryFiles.Root, "assets", "fashion-mnist", file)),
-            ];
+        string[] files = args.Length == 4 ? args : [.. s_files.Select(file => Path.Combine(RepositoryFiles.Root, "assets", "fashion-mnist", file))];
         string cache = Directory.CreateTempSubdirectory("mlpipelines-bench-").FullName;
         try
         {

@@ -68,9 +68,8 @@ internal static class PictureCopies
     private static SamplePicture Resized(SamplePicture picture, double factor)
     {
         using SKBitmap bitmap = Bitmap(picture);
-        SKSamplingOptions linear = new(SKFilterMode.Linear, SKMipmapMode.None);
-        using SKBitmap small = bitmap.Resize(bitmap.Info.WithSize((int)(factor * picture.Width), (int)(factor * picture.Height)), linear);
-        using SKBitmap back = small.Resize(bitmap.Info, linear);
+        using SKBitmap small = bitmap.Resize(bitmap.Info.WithSize((int)(factor * picture.Width), (int)(factor * picture.Height)), SKFilterQuality.Low);
+        using SKBitmap back = small.Resize(bitmap.Info, SKFilterQuality.Low);
         return picture with { Pixels = back.Bytes };
     }
 
