@@ -3,7 +3,8 @@ namespace MlPipelines.Audits;
 /// <summary>
 /// How near is too near for chance, class by class. Digits and clothes are alike by nature, and some classes more than others, so the limit comes from honest samples: held-out ones against
 /// training, and training samples against the others. What is judged is the ratio of the distance to the nearest and that to the eighth nearest image: in m dimensions of variation the
-/// share of honest samples below a small ratio x grows as x^m, whatever the density. That power law is taken through the honest ratios' 2% and 20% quantiles and followed to 1 in 5,000.
+/// share of honest samples below a small ratio x grows as x^m, whatever the density. Each class brings the 20% quantile of its own ratios; the power law from there to 2% is that of all classes
+/// together, each ratio divided by its class's quantile, and is followed to 1 in 5,000.
 /// </summary>
 /// <remarks>
 /// The quantiles are chosen here: the lower leaves room for up to 2% of honest samples that are copies themselves, the upper is where the power law still holds. The rate is chosen so that 10,000
@@ -17,8 +18,11 @@ internal sealed class CopyLimits
     private const double LowerShare = 0.02;
     private const double UpperShare = 0.2;
 
-    /// <summary>A class with fewer honest samples has fewer than four below the lower quantile; all classes together then set its limit.</summary>
-    private const int LeastSamples = 200;
+    /// <summary>The fewest honest samples of a class for a quantile of its own; with fewer it has that of all classes.</summary>
+    private const int LeastOfClass = 50;
+
+    /// <summary>The fewest honest samples in all: one of them lies below the lower quantile.</summary>
+    private const int LeastSamples = 50;
 
     private readonly double[] _ofClass;
 
@@ -36,22 +40,27 @@ internal sealed class CopyLimits
     /// <param name="classes">The number of classes.</param>
     public static CopyLimits Of(IReadOnlyList<double> ratios, IReadOnlyList<int> labels, int classes)
     {
-        double pooled = Limit([.. ratios]);
+        if (ratios.Count < LeastSamples)
+        {
+            return new CopyLimits(new double[classes]);
+        }
+
         ILookup<int, double> byClass = Enumerable.Range(0, ratios.Count).ToLookup(row => labels[row], row => ratios[row]);
-        return new CopyLimits([.. Enumerable.Range(0, classes).Select(label => byClass[label].Count() >= LeastSamples ? Limit([.. byClass[label]]) : pooled)]);
+        double pooled = Quantile(ratios, UpperShare);
+        double[] scales = [.. Enumerable.Range(0, classes).Select(label => byClass[label].Count() >= LeastOfClass ? Quantile(byClass[label], UpperShare) : pooled)];
+        double lower = Quantile(ratios.Select((ratio, row) => scales[labels[row]] == 0 ? 0 : ratio / scales[labels[row]]), LowerShare);
+        double upper = Quantile(ratios.Select((ratio, row) => scales[labels[row]] == 0 ? 0 : ratio / scales[labels[row]]), UpperShare);
+        double limit = Limit(lower, upper);
+        return new CopyLimits([.. scales.Select(scale => scale * limit)]);
     }
 
     /// <summary>x_lower (rate / lower share)^(1/m), m = ln(upper share / lower share) / ln(x_upper / x_lower); 0 where honest samples are copies of each other.</summary>
-    private static double Limit(double[] ratios)
-    {
-        if (ratios.Length < LeastSamples / 4)
-        {
-            return 0;
-        }
+    private static double Limit(double lower, double upper) =>
+        lower <= 0 || upper <= lower ? 0 : lower * Math.Pow(Rate / LowerShare, Math.Log(upper / lower) / Math.Log(UpperShare / LowerShare));
 
-        Array.Sort(ratios);
-        double lower = ratios[(int)(LowerShare * ratios.Length)];
-        double upper = ratios[(int)(UpperShare * ratios.Length)];
-        return lower <= 0 || upper <= lower ? 0 : lower * Math.Pow(Rate / LowerShare, Math.Log(upper / lower) / Math.Log(UpperShare / LowerShare));
+    private static double Quantile(IEnumerable<double> values, double share)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[(int)(share * sorted.Length)];
     }
 }

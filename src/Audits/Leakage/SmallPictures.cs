@@ -9,8 +9,6 @@ namespace MlPipelines.Audits;
 internal sealed class SmallPictures
 {
     private const int MostSide = 32;
-
-    private static readonly int s_passes = int.Parse(Environment.GetEnvironmentVariable("PASSES") ?? "3", System.Globalization.CultureInfo.InvariantCulture);
     private readonly byte[] _values;
 
     private SmallPictures(int width, int height, int channels, int count) =>
@@ -82,34 +80,32 @@ internal sealed class SmallPictures
         return small;
     }
 
-    /// <summary>1-2-1 along both axes, the edge repeated, as often as <see cref="s_passes"/> says.</summary>
+    /// <summary>1-2-1 along both axes, the edge repeated.</summary>
     private static void Smooth(float[] values, int width, int height, int channels, Span<byte> smoothed)
     {
         float[] rows = new float[values.Length];
-        for (int pass = 0; pass < s_passes; pass++)
+        for (int y = 0; y < height; y++)
         {
-            Mix(values, rows, width * channels, height, 1, width * channels);
-            Mix(rows, values, height, width, width * channels, channels);
-        }
-
-        for (int index = 0; index < values.Length; index++)
-        {
-            smoothed[index] = (byte)(values[index] + 0.5f);
-        }
-
-        void Mix(float[] from, float[] to, int lines, int length, int lineStep, int step)
-        {
-            for (int line = 0; line < lines; line++)
+            int above = Math.Max(0, y - 1) * width * channels;
+            int here = y * width * channels;
+            int below = Math.Min(height - 1, y + 1) * width * channels;
+            for (int x = 0; x < width * channels; x++)
             {
-                for (int part = 0; part < (step == channels ? channels : 1); part++)
+                rows[here + x] = (values[above + x] + (2 * values[here + x]) + values[below + x]) / 4;
+            }
+        }
+
+        for (int y = 0; y < height; y++)
+        {
+            for (int x = 0; x < width; x++)
+            {
+                for (int channel = 0; channel < channels; channel++)
                 {
-                    int start = (line * lineStep) + part;
-                    for (int place = 0; place < length; place++)
-                    {
-                        float before = from[start + (Math.Max(0, place - 1) * step)];
-                        float after = from[start + (Math.Min(length - 1, place + 1) * step)];
-                        to[start + (place * step)] = (before + (2 * from[start + (place * step)]) + after) / 4;
-                    }
+                    int line = y * width;
+                    float left = rows[((line + Math.Max(0, x - 1)) * channels) + channel];
+                    float here = rows[((line + x) * channels) + channel];
+                    float right = rows[((line + Math.Min(width - 1, x + 1)) * channels) + channel];
+                    smoothed[((line + x) * channels) + channel] = (byte)(((left + (2 * here) + right) / 4) + 0.5f);
                 }
             }
         }

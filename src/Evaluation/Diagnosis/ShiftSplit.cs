@@ -9,7 +9,8 @@ namespace MlPipelines.Evaluation;
 /// <para>
 /// Recalls and shares are ratios of means; each step is written as a mean over validation rows plus a mean over test rows whose values are the rows' first-order influences, and goes through the
 /// one rule of intervals (<see cref="CrossedEstimate"/>). The class shares of both sets are random, not taken as given: rows of other classes could have been drawn. Where the split stratifies,
-/// shares vary less than that and the intervals of Label and Other are a little too wide.
+/// shares vary less than that and the intervals of Label and Other are a little too wide. Over 2,000 draws each of seven simulated settings (<c>bench coverage 2000 ShiftSplit</c>) the 95%
+/// intervals hold the truth in 93.5 to 96.3% for Label, 93.9 to 96.0% for Other and 94.0 to 95.4% for Leakage; the lowest are those of 100 validation rows.
 /// </para>
 /// <para>
 /// A class without a validation row has no recall. Its test rows count as right as validation rows are on average (a_V), so that what they cost falls to Other and none of it to Label. Where all

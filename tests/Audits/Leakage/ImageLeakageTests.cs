@@ -1,7 +1,6 @@
 using MlPipelines.Audits;
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
-using MlPipelines.Pipelines;
 using MlPipelines.Trainers;
 using Xunit;
 
