@@ -11,6 +11,7 @@ var measurements = new (string Name, string What, Func<string[], int> Run)[]
     ("search-model", "the same searches of a small perceptron on a table", ModelSearchComparison.Run),
     ("search-scenario", "the searches of the shipped scenario hyperparameter-search, over 20 seeds", ScenarioSearchComparison.Run),
     ("audits", "images per second of the audits of leakage and shift", AuditThroughput.Run),
+    ("leakage", "copies of training images in a test set: false alarms, and recall by what was done to the copy", LeakageRecall.Run),
     ("components", "simulated coverage of the intervals of variance components and learning curves", ComponentCoverage.Run),
 };
 

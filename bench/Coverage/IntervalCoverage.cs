@@ -30,6 +30,7 @@ internal static class IntervalCoverage
         Print("Gain of the ensemble of all repeats, jackknife over members (goal: at least 93.5)", only, () => Ensembles(draws));
         Print("Other intervals (goal: at least 93.5)", only, () => Others(draws));
         Print("A single new run within floor.single of the truth (nominal: 95)", only, () => SingleRuns(draws));
+        Print("ShiftSplit: label shift, other shift and leakage (goal: 93.5 to 96.5)", only, () => ShiftSplits(draws));
         Print("Varying split: the nearest class mean, over training sets (goal: at least 93.5)", only, () => Splits(draws));
         Print("False claims (goal: at most the level)", only, () => Sizes(draws));
         Console.WriteLine("Wilson, exact coverage by enumeration: least and mean over accuracies 0.005, 0.010, ..., 0.995");
@@ -132,6 +133,16 @@ internal static class IntervalCoverage
         ResampledSplits.Coverage(200, 10, 0.2, kFold: false, withRatio: false, draws),
         ResampledSplits.Coverage(60, 5, 0.2, kFold: true, withRatio: true, draws),
     ];
+
+    private static IEnumerable<SimulatedRate> ShiftSplits(int draws) =>
+        from setting in new (int Repeats, double Seed, int Validation, int Test, bool Uneven, double Harder, double Leaked)[]
+        {
+            (5, 0.05, 500, 500, false, 0, 0), (5, 0.05, 500, 500, true, 0.05, 0.1), (5, 0.05, 500, 2000, true, 0, 0.02),
+            (5, 0.3, 500, 500, true, 0.05, 0.1), (10, 0.1, 2000, 2000, true, 0.05, 0.1), (1, 0, 500, 500, true, 0.05, 0.1), (5, 0.05, 100, 300, true, 0.05, 0.1),
+        }
+        from rate in ShiftSplitCoverage.Of(
+            new LatentStudy(setting.Repeats, setting.Seed, 0.5), (setting.Validation, setting.Test), setting.Uneven, setting.Harder, setting.Leaked, draws)
+        select rate;
 
     private static IEnumerable<SimulatedRate> Sizes(int draws) =>
     [

@@ -36,10 +36,11 @@ internal static class RowHashes
         }
     }
 
-    /// <summary>Adding 0 makes one zero of both.</summary>
-    private static ulong HashOf(double value) => double.IsNaN(value) ? ulong.MaxValue : Mix(BitConverter.DoubleToUInt64Bits(value + 0.0));
+    /// <summary>The hash of a number. Adding 0 makes one zero of both.</summary>
+    internal static ulong HashOf(double value) => double.IsNaN(value) ? ulong.MaxValue : Mix(BitConverter.DoubleToUInt64Bits(value + 0.0));
 
-    private static ulong HashOf(string text)
+    /// <summary>The hash of a text.</summary>
+    internal static ulong HashOf(string text)
     {
         ulong hash = (ulong)text.Length;
         foreach (char letter in text)
@@ -51,7 +52,7 @@ internal static class RowHashes
     }
 
     /// <summary>SplitMix64's finaliser (Steele et al. 2014): every bit of the input changes every bit of the output.</summary>
-    private static ulong Mix(ulong value)
+    internal static ulong Mix(ulong value)
     {
         value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
         value = (value ^ (value >> 27)) * 0x94D049BB133111EB;

@@ -1,0 +1,62 @@
+using MlPipelines.Pipelines;
+
+namespace MlPipelines.Audits;
+
+/// <summary>The sets of an audit of copies in one numbering: train and selection (the references), then validation, then test.</summary>
+internal sealed class AuditedSets
+{
+    private readonly int[] _starts;
+
+    public AuditedSets(PreparedData data)
+    {
+        Sets = [data.Train, .. data.Selection is { } selection ? new[] { selection } : [], data.Validation, data.Test];
+        _starts = new int[Sets.Count];
+        for (int set = 1; set < Sets.Count; set++)
+        {
+            _starts[set] = _starts[set - 1] + Sets[set - 1].Count;
+        }
+
+        (ValidationStart, TestStart) = (_starts[^2], _starts[^1]);
+    }
+
+    public IReadOnlyList<SampleSet> Sets { get; }
+
+    /// <summary>The first validation row, which is the number of references.</summary>
+    public int ValidationStart { get; }
+
+    /// <summary>The first test row.</summary>
+    public int TestStart { get; }
+
+    public int References => ValidationStart;
+
+    public SampleSet Test => Sets[^1];
+
+    /// <summary>The set of a row and its row there.</summary>
+    public (SampleSet Set, int Row) At(int row)
+    {
+        int set = Array.FindLastIndex(_starts, start => start <= row);
+        while (Sets[set].Count == 0)
+        {
+            set--;
+        }
+
+        return (Sets[set], row - _starts[set]);
+    }
+
+    public int Label(int row) => At(row) is var (set, own) ? set.Labels[own] : 0;
+
+    /// <summary>Values of all sets, one set after the other.</summary>
+    public T[] All<T>(Func<SampleSet, IEnumerable<T>> values) => [.. Sets.SelectMany(values)];
+
+    /// <summary>
+    /// Honest rows: validation rows, then training rows, each evenly spaced. They are of the same source as training, and where a split works they have no more copies in it than chance makes.
+    /// </summary>
+    /// <param name="most">Of each kind.</param>
+    public int[] Honest(int most) => [.. Spaced(ValidationStart, TestStart - ValidationStart, most), .. Spaced(0, Sets[0].Count, most)];
+
+    private static IEnumerable<int> Spaced(int start, int count, int most)
+    {
+        int taken = Math.Min(count, most);
+        return Enumerable.Range(0, taken).Select(index => start + (int)((long)index * count / taken));
+    }
+}

@@ -1,0 +1,44 @@
+namespace MlPipelines.Audits;
+
+/// <summary>
+/// Which matches of test rows with training rows are too many for chance. Rows of few, coarse columns are equal by chance, and more so where many training rows are equal; so matches are judged by
+/// the number of training rows that a row matches (1, 2 to 3, 4 to 7, ...). What chance makes of each is what honest rows show. For exact copies these are the training rows themselves, each
+/// against all others: Good and Turing's estimate (Good 1953) that a new row meets a content seen m times with probability (m + 1) n_(m+1) / N, n_m being the contents seen m times.
+/// Matches count where chance makes at most a tenth of them, so that at most a tenth of the rows that count are false alarms.
+/// </summary>
+internal sealed class ChanceMatches
+{
+    private const double MostByChance = 0.1;
+    private readonly HashSet<int> _counted = [];
+
+    /// <param name="honest">The matches of each honest row.</param>
+    /// <param name="test">The matches of each test row.</param>
+    public ChanceMatches(IReadOnlyCollection<int> honest, IReadOnlyCollection<int> test)
+    {
+        Dictionary<int, int> chance = honest.Where(matches => matches > 0).CountBy(Band).ToDictionary();
+        foreach ((int band, int observed) in test.Where(matches => matches > 0).CountBy(Band))
+        {
+            double expected = honest.Count == 0 ? double.PositiveInfinity : chance.GetValueOrDefault(band) * (double)test.Count / honest.Count;
+            if (expected <= MostByChance * observed)
+            {
+                _counted.Add(band);
+            }
+            else
+            {
+                NotCounted += observed;
+                Expected += expected;
+            }
+        }
+    }
+
+    /// <summary>Test rows with matches that do not count.</summary>
+    public int NotCounted { get; }
+
+    /// <summary>How many of them chance was expected to make.</summary>
+    public double Expected { get; }
+
+    /// <summary>Whether so many matches count.</summary>
+    public bool Counts(int matches) => matches > 0 && _counted.Contains(Band(matches));
+
+    private static int Band(int matches) => int.Log2(matches);
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using MlPipelines.Pipelines;
+
+namespace MlPipelines.Audits;
+
+/// <summary>
+/// Copies among rows of a table: equal in every feature, equal in all but rounding, or equal in all but one column. Each kind is weighed against chance (<see cref="ChanceMatches"/>): exact copies
+/// against equal rows within training (a split keeps equal rows on one side, so validation rows show none), near ones against validation and training rows.
+/// </summary>
+internal static class TableCopies
+{
+    private const int MostHonest = 2500;
+
+    /// <summary>With two columns, all but one is one.</summary>
+    private const int LeastColumns = 3;
+
+    /// <summary>Searches.</summary>
+    /// <param name="data">A table.</param>
+    /// <param name="cells">Its cells.</param>
+    /// <param name="cancellation">Checked every few hundred rows.</param>
+    public static CopyFindings Find(PreparedData data, TableCells cells, CancellationToken cancellation)
+    {
+        AuditedSets sets = new(data);
+        ulong[] hashes = sets.All(set => RowHashes.Of(cells, set));
+        ILookup<ulong, int> references = Enumerable.Range(0, sets.References).ToLookup(row => hashes[row]);
+        int[] test = [.. Enumerable.Range(sets.TestStart, sets.Test.Count)];
+        ChanceMatches exact = new(
+            [.. Enumerable.Range(0, sets.References).Select(row => references[hashes[row]].Count() - 1)],
+            [.. test.Select(row => references[hashes[row]].Count())]);
+
+        RowComparison comparison = new(cells, sets);
+        RowBands bands = new(comparison, sets.References);
+        int[] honest = sets.Honest(MostHonest);
+        RowMatches[] ofHonest = [.. honest.Select(row => Matches(row, hashes, bands, comparison, cancellation))];
+        RowMatches[] ofTest = [.. test.Select(row => Matches(row, hashes, bands, comparison, cancellation))];
+        ChanceMatches rounded = new([.. ofHonest.Select(matches => matches.Rounded.Count)], [.. ofTest.Select(matches => matches.Rounded.Count)]);
+        ChanceMatches oneColumn = new([.. ofHonest.Select(matches => matches.OneColumn.Count)], [.. ofTest.Select(matches => matches.OneColumn.Count)]);
+
+        List<CopyPair> pairs = [];
+        HashSet<int> copies = [];
+        for (int row = 0; row < test.Length; row++)
+        {
+            int[] equal = [.. references[hashes[test[row]]]];
+            RowMatches near = ofTest[row];
+            bool isExact = exact.Counts(equal.Length);
+            bool isRounded = rounded.Counts(near.Rounded.Count);
+            IReadOnlyList<int> found = isExact ? equal : isRounded ? near.Rounded : oneColumn.Counts(near.OneColumn.Count) ? near.OneColumn : [];
+
+            // A row whose equals are of chance is nobody's near copy either.
+            if (found.Count > 0 && (isExact || equal.Length == 0))
+            {
+                int label = sets.Label(test[row]);
+                int nearest = found.OrderBy(reference => isExact ? 0 : comparison.Distance(test[row], reference)).ThenBy(reference => sets.Label(reference) != label).ThenBy(reference => reference).First();
+                pairs.Add(new CopyPair(row, nearest, isExact, isExact ? 0 : comparison.Distance(test[row], nearest)));
+                copies.UnionWith(found);
+            }
+        }
+
+        return new CopyFindings(pairs, copies, Method(exact, rounded, oneColumn));
+    }
+
+    private static RowMatches Matches(int row, ulong[] hashes, RowBands bands, RowComparison comparison, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        List<int> rounded = [];
+        List<int> oneColumn = [];
+        foreach (int reference in bands.Candidates(row))
+        {
+            if (reference != row && hashes[reference] != hashes[row])
+            {
+                int different = comparison.Different(row, reference, most: 1);
+                if (different == 0)
+                {
+                    rounded.Add(reference);
+                }
+                else if (different == 1 && comparison.Columns >= LeastColumns)
+                {
+                    oneColumn.Add(reference);
+                }
+            }
+        }
+
+        return new RowMatches(rounded, oneColumn);
+    }
+
+    private static string Method(ChanceMatches exact, ChanceMatches rounded, ChanceMatches oneColumn)
+    {
+        const string Rule = "Rows count as copies where equal rows within training (for near copies: those of validation and training rows) make at most a tenth of as many expected by chance.";
+        (string What, ChanceMatches Of)[] kinds = [("equal to training rows", exact), ("equal in all but rounding", rounded), ("equal in all but one column", oneColumn)];
+        return Rule + string.Concat(kinds.Where(kind => kind.Of.NotCounted > 0).Select(kind => string.Create(
+            CultureInfo.InvariantCulture, $" {kind.Of.NotCounted:N0} test rows {kind.What} do not count: chance makes {kind.Of.Expected:N1}.")));
+    }
+
+    private sealed record RowMatches(IReadOnlyList<int> Rounded, IReadOnlyList<int> OneColumn);
+}

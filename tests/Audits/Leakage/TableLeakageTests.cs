@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Text;
+using MlPipelines.Audits;
+using MlPipelines.Configuration;
+using MlPipelines.Evaluation;
+using MlPipelines.Pipelines;
+using MlPipelines.Tests.Pipelines;
+using Xunit;
+
+namespace MlPipelines.Tests.Audits;
+
+public sealed class TableLeakageTests
+{
+    [Fact]
+    public void Audit_PlantedCopies_AreToldByKind()
+    {
+        string[][] train = [.. Enumerable.Range(0, 600).Select(row => Row(1, row))];
+        string[][] test = [.. Enumerable.Range(0, 200).Select(row => Row(2, row))];
+        for (int copy = 0; copy < 10; copy++)
+        {
+            test[copy] = [.. train[50 * copy]];
+            test[20 + copy] = [.. train[(50 * copy) + 1].Select((cell, column) => column < 5 ? Rounded(cell) : cell)];
+            test[40 + copy] = [.. train[(50 * copy) + 2]];
+            test[40 + copy][copy % 5] = "77.125";
+        }
+
+        LeakageAudit audit = Audit(train, test);
+        Assert.Equal((200, 10), (audit.TestRows, audit.Exact));
+        int[] rows = [.. audit.Rows.Select(row => row.Row)];
+        Assert.Equal([.. Enumerable.Range(0, 10), .. Enumerable.Range(20, 10), .. Enumerable.Range(40, 10)], rows.Where(row => row < 50));
+        Assert.Equal(30, rows.Length);
+        Assert.Equal(10, audit.Examples.Count);
+        Assert.All(audit.Examples, pair => Assert.True(pair is { IsExact: true, Distance: 0, TestPicture: null }));
+
+        // Ids are the row numbers of the training table that data.exclude knows; copies that the split put into validation are not trained on.
+        Assert.All(audit.TrainingCopies, id => Assert.InRange(int.Parse(id, CultureInfo.InvariantCulture) % 50, 1, 3));
+    }
+
+    [Fact]
+    public void Audit_IndependentRows_FindsNothing()
+    {
+        LeakageAudit audit = Audit([.. Enumerable.Range(0, 600).Select(row => Row(1, row))], [.. Enumerable.Range(0, 200).Select(row => Row(2, row))]);
+        Assert.Equal((0, 0), (audit.Exact, audit.Near));
+        Assert.Empty(audit.TrainingCopies);
+    }
+
+    /// <summary>Two columns of three values: every test row equals training rows, and none is leaked.</summary>
+    [Fact]
+    public void Audit_CoarseColumns_CountsNothingAndSaysWhy()
+    {
+        string[] Coarse(int stream, int row)
+        {
+            CounterRandom random = new(9, row, RandomStream.Data, stream);
+            return ["1", "2", "3", "4", "5", $"{random.NextInt(3)}", random.NextInt(2) == 0 ? "yes" : "no"];
+        }
+
+        LeakageAudit audit = Audit([.. Enumerable.Range(0, 600).Select(row => Coarse(1, row))], [.. Enumerable.Range(0, 200).Select(row => Coarse(2, row))]);
+        Assert.Equal((0, 0), (audit.Exact, audit.Near));
+        Assert.Contains("200 test rows equal to training rows do not count: chance makes 200.0.", audit.Method, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("attrition", "Attrition")]
+    [InlineData("breast_cancer", "diagnosis")]
+    [InlineData("credit_data", "Status")]
+    [InlineData("customer_churn", "churn")]
+    [InlineData("penguins", "species")]
+    public void Audit_ShippedTable_CountsNextToNothing(string table, string label)
+    {
+        using PreparedData data = TableCase.Prepare(new TableOptions { Train = RepositoryFiles.Asset("tables", table + ".csv"), Label = label });
+        LeakageAudit audit = LeakageAudits.Audit(data, null, null, TestContext.Current.CancellationToken)!;
+        Assert.InRange(audit.Exact + audit.Near, 0, Math.Max(1, audit.TestRows / 200));
+    }
+
+    [Theory]
+    [InlineData(3.14159, 3.14, true)]
+    [InlineData(3.14159, 3.1416, true)]
+    [InlineData(3.1, 3.14159, false)]
+    [InlineData(2021, 2022, false)]
+    [InlineData(0.1, 0.10000000149011612, true)]
+    [InlineData(40, 41, false)]
+    [InlineData(0, 0.001, false)]
+    [InlineData(double.NaN, double.NaN, true)]
+    [InlineData(double.NaN, 1, false)]
+    [InlineData(-123456, -123000, true)]
+    [InlineData(123, -123, false)]
+    public void IsRounded_Pairs_AreToldApart(double one, double other, bool expected)
+    {
+        Assert.Equal(expected, RowComparison.IsRounded(one, other));
+        Assert.Equal(expected, RowComparison.IsRounded(other, one));
+    }
+
+    /// <summary>5 of 1,000 honest rows have one match, so 1 of 200 test rows is expected: 10 are leakage, 9 are not.</summary>
+    [Theory]
+    [InlineData(10, true)]
+    [InlineData(9, false)]
+    public void Counts_OneMatch_NeedsTenTimesChance(int observed, bool expected)
+    {
+        int[] honest = [.. Enumerable.Range(0, 1000).Select(row => row < 5 ? 1 : 0)];
+        ChanceMatches matches = new(honest, [.. Enumerable.Range(0, 200).Select(row => row < observed ? 1 : 0)]);
+        Assert.Equal(expected, matches.Counts(1));
+        Assert.Equal((expected ? 0 : observed, expected ? 0 : 1), (matches.NotCounted, matches.Expected));
+        Assert.False(matches.Counts(0));
+    }
+
+    /// <summary>Ratios of a known power law: U^(1/m) has the quantile (1/5000)^(1/m).</summary>
+    [Theory]
+    [InlineData(4)]
+    [InlineData(12)]
+    public void Of_PowerLaw_FindsItsQuantile(int dimensions)
+    {
+        double[] ratios = [.. Enumerable.Range(0, 4000).Select(row => Math.Pow((row + 0.5) / 4000, 1.0 / dimensions))];
+        CopyLimits limits = CopyLimits.Of(ratios, [.. ratios.Select((_, row) => row % 2)], 3);
+        double exact = Math.Pow(CopyLimits.Rate, 1.0 / dimensions);
+        Assert.All(Enumerable.Range(0, 3), label => Assert.InRange(limits[label], 0.97 * exact, 1.03 * exact));
+    }
+
+    private static string[] Row(int stream, int row)
+    {
+        CounterRandom random = new(7, row, RandomStream.Data, stream);
+        string[] cells = new string[7];
+        for (int column = 0; column < 5; column++)
+        {
+            cells[column] = (10 + (90 * random.NextDouble())).ToString("F6", CultureInfo.InvariantCulture);
+        }
+
+        (cells[5], cells[6]) = (random.NextInt(3) == 0 ? "red" : "blue", random.NextInt(2) == 0 ? "yes" : "no");
+        return cells;
+    }
+
+    private static string Rounded(string cell) => double.Parse(cell, CultureInfo.InvariantCulture).ToString("F2", CultureInfo.InvariantCulture);
+
+    private static LeakageAudit Audit(string[][] train, string[][] test)
+    {
+        using TableCase tables = new();
+        string Write(string name, string[][] rows)
+        {
+            StringBuilder text = new("a,b,c,d,e,f,y\n");
+            foreach (string[] row in rows)
+            {
+                text.Append(string.Join(',', row)).Append('\n');
+            }
+
+            return tables.Write(name, text.ToString());
+        }
+
+        using PreparedData data = TableCase.Prepare(TableCase.Options(Write("train.csv", train), Write("test.csv", test)));
+        return LeakageAudits.Audit(data, null, null, TestContext.Current.CancellationToken)!;
+    }
+}
