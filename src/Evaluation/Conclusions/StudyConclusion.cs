@@ -46,6 +46,7 @@ public static class StudyConclusion
                 RangeTestConclusion.Of(variant.Name, evidence.RangeTests[variant.Name], variant.Options.Training.Optimizer.LearningRate))],
             LabelAudits = evidence.LabelAudits,
             DataAudit = evidence.DataAudit,
+            Audit = evidence.Audit,
         };
     }
 
