@@ -37,6 +37,9 @@ internal sealed class StudyConclusionFiles(RunDirectory directory, StudyConfigur
             RangeTests = RangeTests(),
             LabelAudits = new LabelAuditFiles(directory, chosen, plan).Results(cancellation),
             DataAudit = prepared.Audit,
+            Audit = Finished(TrialKind.Audit).Any(pair => pair.Result.State == TrialState.Finished)
+                ? ResultFiles.ReadAudit(directory.Audit(VariantResult.Baseline))
+                : null,
         };
         StudyResult result = StudyConclusion.Conclude(chosen, Provenance(workers, clock), DatasetOf(prepared.Description), evidence);
         ResultFiles.WriteResult(directory.Result, result);

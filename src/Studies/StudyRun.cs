@@ -100,7 +100,11 @@ public static class StudyRun
     }
 
     private static PlannedTrial[] Open(RunDirectory directory, StudyPlan plan) =>
-        [.. plan.Trials.Where(trial => !File.Exists(directory.TrialResult(trial.Variant, trial.Name)))];
+        [.. plan.Trials.Where(trial => !File.Exists(directory.TrialResult(trial.Variant, trial.Name)) || MayBeOutdated(directory, trial))];
+
+    /// <summary>An audit whose model is trained now, or was trained since. The trial itself sees whether it is run again.</summary>
+    private static bool MayBeOutdated(RunDirectory directory, PlannedTrial trial) => trial.Kind == TrialKind.Audit
+        && (!File.Exists(directory.TrialResult(trial.Variant, trial.Repeat)) || AuditTrial.IsOutdated(directory, trial));
 
     private static PreparedStudy Prepare(
         StudyConfiguration study,

@@ -15,7 +15,27 @@ public interface ITrainedModel : IDisposable
     /// <returns>Probabilities (rows, classes), the classes varying fastest; each row sums to 1.</returns>
     float[] Predict(SampleSet samples, PreprocessingPath path, CancellationToken cancellation);
 
+    /// <summary>
+    /// What the last layer with weights receives for every row, in evaluation mode, at the batch shape of <see cref="Predict"/>: of a network the input of its last dense
+    /// layer, of a logistic model the prepared values themselves.
+    /// </summary>
+    /// <returns>(rows, features); null where they are more than <see cref="FeatureMatrix.MostValues"/> numbers.</returns>
+    FeatureMatrix? Features(SampleSet samples, PreprocessingPath path, CancellationToken cancellation);
+
+    /// <summary>
+    /// How many units of each hidden layer that ends in relu are 0 on every row, in evaluation mode: whatever they receive, they pass nothing on (dying relu, Lu et al.
+    /// 2020). A unit of a convolution is a filter, which is dead when it is 0 everywhere.
+    /// </summary>
+    /// <returns>A line per such layer, from input to output; empty for a model without one.</returns>
+    IReadOnlyList<SilentUnits> DeadUnits(SampleSet samples, PreprocessingPath path, CancellationToken cancellation);
+
     /// <summary>Writes the model's files.</summary>
     /// <param name="folder">An existing folder.</param>
     void Save(string folder);
 }
+
+/// <summary>The units of a layer that pass nothing on.</summary>
+/// <param name="Layer">The layer's name: <c>layers[2] dense</c>.</param>
+/// <param name="Units">Its units; for a convolution its filters.</param>
+/// <param name="Dead">Those that are 0 on every row.</param>
+public sealed record SilentUnits(string Layer, int Units, int Dead);

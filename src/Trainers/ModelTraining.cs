@@ -80,6 +80,13 @@ public static class ModelTraining
             : throw new ProblemException(ProblemStage.Configuration, new Problem(
                 "rangeTest", "a network, which learns in steps", "logisticRegression", "Remove rangeTest, or name variants with a network in rangeTest.variants."));
 
+    /// <summary>The rows of the training set in the order in which the first epoch presents them; null for a trainer without epochs.</summary>
+    /// <param name="scenario">The effective options.</param>
+    /// <param name="data">The prepared data.</param>
+    /// <param name="seeds">The trial's seeds.</param>
+    public static IReadOnlyList<int>? FirstEpoch(ScenarioOptions scenario, PreparedData data, TrialSeeds seeds) =>
+        scenario.Model is NetworkOptions ? EpochPlan.Of(data.Train, data.Classes.Count, scenario.Training, seeds, 0).Rows : null;
+
     /// <summary>What trains this model, with versions, for the report: <c>torch 2.10.0 (TorchSharp 0.107.0)</c> or <c>ML.NET 5.0.1</c>.</summary>
     public static string EngineOf(ModelOptions model) => model switch
     {

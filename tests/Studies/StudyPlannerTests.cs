@@ -15,8 +15,8 @@ public sealed class StudyPlannerTests
         IReadOnlyList<PlannedTrial> trials = StudyPlanner.Next(study, [], _ => []);
 
         Assert.Equal(
-            ["0 baseline 0", "1 b 0", "2 a 0", "3 baseline 1", "4 b 1", "5 a 1"],
-            trials.Select(trial => $"{trial.Index} {trial.Variant} {trial.Repeat}"));
+            ["0 baseline 0", "1 b 0", "2 a 0", "3 baseline 1", "4 b 1", "5 a 1", "6 baseline audit"],
+            trials.Select(trial => $"{trial.Index} {trial.Variant} {trial.Name}"));
     }
 
     [Fact]
@@ -56,8 +56,8 @@ public sealed class StudyPlannerTests
         IReadOnlyList<PlannedTrial> trials = StudyPlanner.Next(study, [], _ => []);
 
         Assert.Equal(
-            ["baseline 0 ", "longer 0 ", "baseline 1 ", "longer 1 ", "blurred 0 baseline", "blurred 1 baseline"],
-            trials.Select(trial => $"{trial.Variant} {trial.Repeat} {trial.WeightsFrom}"));
+            ["baseline 0 ", "longer 0 ", "baseline 1 ", "longer 1 ", "blurred 0 baseline", "blurred 1 baseline", "baseline audit "],
+            trials.Select(trial => $"{trial.Variant} {trial.Name} {trial.WeightsFrom}"));
     }
 
     [Fact]
@@ -85,8 +85,9 @@ public sealed class StudyPlannerTests
                 .Select(trial => new ScoredCandidate(trial.Values!, trial.Repeat == 0 ? 0.5 : trial.Repeat == 1 ? 0.4 : 0.1, trial.Repeat == 2, [])));
         }
 
-        Assert.Equal(["0 search-0 0, 1 search-1 0", "2 search-2 1", "3 0 2"], rounds);
+        Assert.Equal(["0 search-0 0, 1 search-1 0", "2 search-2 1", "3 0 2, 4 audit 2"], rounds);
         Assert.Same(planned[1].Values, planned[3].Values);
+        Assert.Same(planned[1].Values, planned[4].Values);
         Assert.Equal(planned[1].Values!["training.epochs"]!.GetValue<int>(), StudyPlanner.OptionsOf(study, planned[3]).Training.Epochs);
     }
 
@@ -119,7 +120,7 @@ public sealed class StudyPlannerTests
         };
 
         Assert.Equal(
-            ["0", "range-test", "fold-0", "fold-1", "component-0", "component-1", "component-2", "component-3", "component-4", "component-5"],
+            ["0", "audit", "range-test", "fold-0", "fold-1", "component-0", "component-1", "component-2", "component-3", "component-4", "component-5"],
             StudyPlanner.Next(study, [], _ => []).Select(trial => trial.Name));
     }
 

@@ -130,7 +130,7 @@ public sealed class StudyRunTests : IDisposable
         ProblemException thrown = Assert.Throws<ProblemException>(
             () => TrialRun.Run(outcome.Directory, index: 7, TextWriter.Null, TimeProvider.System, TestContext.Current.CancellationToken));
 
-        Assert.Contains("0 to 1", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("0 to 2", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]

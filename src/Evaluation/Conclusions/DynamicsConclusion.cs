@@ -34,6 +34,7 @@ internal static class DynamicsConclusion
             NumericFailures = variant.Trials.Count(trial => trial is { State: TrialState.Failed, FailureKind: "numericFailure" }),
             Gradients = layers,
             GradientRatio = GradientFlow.Ratio(layers),
+            ModesDiffer = GapConclusion.Modes(variant),
             Sharpness = Summary(trials, trial => trial.Sharpness),
             GradientNoiseScale = Summary(trials, trial => trial.GradientNoiseScale),
         };

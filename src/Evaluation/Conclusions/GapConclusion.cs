@@ -38,6 +38,13 @@ internal static class GapConclusion
         return repeats.Count == 0 ? null : Difference(variant, MeasurementNames.TrainClean, MeasurementNames.Test, repeats);
     }
 
+    /// <summary><c>trainMode - trainClean</c>, row by row over the rows that both hold; null when no repeat has both.</summary>
+    public static GapPart? Modes(VariantScores variant)
+    {
+        IReadOnlyList<int> repeats = variant.RepeatsWith(MeasurementNames.TrainMode, MeasurementNames.TrainClean);
+        return repeats.Count == 0 ? null : Part(variant, "modes", MeasurementNames.TrainMode, MeasurementNames.TrainClean, repeats);
+    }
+
     private static IReadOnlyList<int> GapRepeats(VariantScores variant) => variant.RepeatsWith(
         MeasurementNames.TrainClean, MeasurementNames.ValidationClean, MeasurementNames.Validation, MeasurementNames.Test);
 

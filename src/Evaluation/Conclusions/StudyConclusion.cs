@@ -47,6 +47,7 @@ public static class StudyConclusion
             LabelAudits = evidence.LabelAudits,
             DataAudit = evidence.DataAudit,
             Gates = GateConclusion.Of(study.Baseline.Gates, variants[0], diagnosis: null),
+            Audit = evidence.Audit,
         };
     }
 

@@ -45,6 +45,14 @@ public static class ResultFiles
     /// <exception cref="Configuration.ProblemException">The file is missing or damaged.</exception>
     public static IReadOnlyDictionary<string, TrialRows> ReadPredictions(string path) => PredictionsCsv.Read(path);
 
+    /// <summary>Writes <c>audit.json</c>.</summary>
+    /// <exception cref="Configuration.ProblemException">The file cannot be written.</exception>
+    public static void WriteAudit(string path, AuditResult audit) => ResultJson.Write(path, audit);
+
+    /// <summary>Reads <c>audit.json</c>.</summary>
+    /// <exception cref="Configuration.ProblemException">The file is missing, cut off, or of another version.</exception>
+    public static AuditResult ReadAudit(string path) => ResultJson.Read<AuditResult>(path, AuditResult.CurrentSchema);
+
     /// <summary>Writes <c>result.json</c>, streamed.</summary>
     /// <exception cref="Configuration.ProblemException">The file cannot be written.</exception>
     public static void WriteResult(string path, StudyResult result) => ResultJson.Write(path, result);

@@ -17,4 +17,13 @@ public sealed record AuditResult
 
     /// <summary>Identical images through both preprocessing paths and through the augmentation; null for a table.</summary>
     public IdentityProbe? Identity { get; init; }
+
+    /// <summary>Units that pass nothing on; null without a model, or for a model without hidden relu layers.</summary>
+    public DeadUnits? DeadUnits { get; init; }
+
+    /// <summary>How mixed the classes were in the order in which the first epoch presented them; null for a trainer without epochs.</summary>
+    public LabelOrder? LabelOrder { get; init; }
+
+    /// <summary>What could not be examined and why, in whole sentences.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -33,6 +33,12 @@ public sealed record DynamicsResult
     /// <summary>Norm of the first layer's gradient over that of the last, per weight (root mean square), in the first epoch; null when there are no two layers.</summary>
     public double? GradientRatio { get; init; }
 
+    /// <summary>
+    /// <c>trainMode - trainClean</c>, accuracy: what batch statistics and dropout alone do to the same clean training samples and the same weights. Null where training mode
+    /// was not measured.
+    /// </summary>
+    public GapPart? ModesDiffer { get; init; }
+
     /// <summary>The largest eigenvalue of the Hessian of the loss at the kept weights; null unless <c>training.landscape</c>.</summary>
     public MetricSummary? Sharpness { get; init; }
 

@@ -57,6 +57,9 @@ public sealed record RunDirectory(string Root)
     /// <summary>The folder of an audit's pictures.</summary>
     public string AuditPictures(string variant) => Path.Combine(Root, "audits", $"pictures-{variant}");
 
+    /// <summary>What the audit of a variant found: <c>audit.json</c> in the folder of its trial, with its pictures beside it.</summary>
+    public string Audit(string variant) => Path.Combine(Trial(variant, "audit"), "audit.json");
+
     /// <summary>A finished trial's rows.</summary>
     public string Predictions(string variant, int repeat) => Path.Combine(Trial(variant, repeat), "predictions.csv");
 }

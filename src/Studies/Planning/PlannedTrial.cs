@@ -38,7 +38,8 @@ public sealed record PlannedTrial(int Index, string Variant, int Repeat, int Rou
         TrialKind.Search => string.Create(CultureInfo.InvariantCulture, $"search-{Repeat}"),
         TrialKind.Fold => string.Create(CultureInfo.InvariantCulture, $"fold-{Repeat}"),
         TrialKind.Component => string.Create(CultureInfo.InvariantCulture, $"component-{Repeat}"),
-        _ => "range-test",
+        TrialKind.RangeTest => "range-test",
+        _ => "audit",
     };
 }
 
@@ -59,6 +60,9 @@ public enum TrialKind
 
     /// <summary>The learning-rate range test.</summary>
     RangeTest,
+
+    /// <summary>Looks for copies, shifts and other preprocessing in the data, with the eyes of the model that repeat 0 of the baseline trained. Trains nothing.</summary>
+    Audit,
 }
 
 /// <summary>What a run of the design of variance components has in common with a repeat of the baseline.</summary>

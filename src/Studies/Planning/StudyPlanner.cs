@@ -60,7 +60,7 @@ internal static class StudyPlanner
     }
 
     /// <summary>
-    /// The seeds of a trial. Variants with the same repeat share them; candidates, folds and range tests draw as repeat 0.
+    /// The seeds of a trial. Variants with the same repeat share them; candidates, folds, audits and range tests draw as repeat 0.
     /// </summary>
     public static TrialSeeds SeedsOf(StudyConfiguration study, PlannedTrial trial) => trial.Component is { } draw
         ? ComponentDesign.SeedsOf(draw, trial.Repeat, study.Baseline.Seed, study.Baseline.Vary)
@@ -72,7 +72,7 @@ internal static class StudyPlanner
 
     /// <summary>
     /// Every variant in every repeat, repeat by repeat: when a study is interrupted, the variants have nearly the same repeats, and the comparison is still paired. Trials that
-    /// can take their weights from another one come after all of those; the audits come last.
+    /// can take their weights from another one come after all of those, then the audit of the data; tests and label audits come last.
     /// </summary>
     private static List<PlannedTrial> Measuring(StudyConfiguration study, Dictionary<string, IReadOnlyList<ScoredCandidate>> scored)
     {
@@ -109,6 +109,7 @@ internal static class StudyPlanner
         [
             .. Trials(isTrained: true),
             .. Trials(isTrained: false),
+            .. IsMeasured(VariantResult.Baseline) ? (PlannedTrial[])[Extra(VariantResult.Baseline, TrialKind.Audit, 0)] : [],
             .. (scenario.RangeTest?.Variants ?? []).Where(IsMeasured).Select(variant => Extra(variant, TrialKind.RangeTest, 0)),
             .. (scenario.LabelAudit?.Variants ?? []).Where(IsMeasured)
                 .SelectMany(variant => Enumerable.Range(0, scenario.LabelAudit!.Folds).Select(fold => Extra(variant, TrialKind.Fold, fold))),

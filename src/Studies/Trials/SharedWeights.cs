@@ -14,14 +14,15 @@ internal sealed record SharedWeights(string Folder, TrialResult Result)
     public IReadOnlyDictionary<string, TrialRows> Rows() => ResultFiles.ReadPredictions(Path.Combine(Folder, "predictions.csv"));
 
     /// <summary>The trial that the plan names, when it has finished; null otherwise, and the weights are trained again.</summary>
-    public static SharedWeights? Find(RunDirectory directory, PlannedTrial trial)
-    {
-        if (trial.WeightsFrom is not { } variant || !File.Exists(directory.TrialResult(variant, trial.Repeat)))
-        {
-            return null;
-        }
+    public static SharedWeights? Find(RunDirectory directory, PlannedTrial trial) =>
+        trial.WeightsFrom is { } variant ? Find(directory, variant, trial.Repeat) : null;
 
-        TrialResult result = ResultFiles.ReadTrial(directory.TrialResult(variant, trial.Repeat));
-        return result.State == TrialState.Finished ? new SharedWeights(directory.Trial(variant, trial.Repeat), result) : null;
+    /// <summary>A repeat of a variant, when it has finished.</summary>
+    public static SharedWeights? Find(RunDirectory directory, string variant, int repeat)
+    {
+        string path = directory.TrialResult(variant, repeat);
+        return File.Exists(path) && ResultFiles.ReadTrial(path) is { State: TrialState.Finished } result
+            ? new SharedWeights(directory.Trial(variant, repeat), result)
+            : null;
     }
 }

@@ -31,6 +31,7 @@ internal sealed class TrialAttempt(
                 TrialKind.Fold => Fold(data, folder),
                 TrialKind.Component => Component(data),
                 TrialKind.RangeTest => RangeTest(data, folder),
+                TrialKind.Audit => Audit(data, folder),
                 _ => throw new InvalidOperationException($"a trial of kind {trial.Kind}"),
             };
         }
@@ -121,6 +122,24 @@ internal sealed class TrialAttempt(
     {
         folder.SaveSteps(ModelTraining.RangeTest(_options, study.Baseline.RangeTest!, data, _seeds, cancellation));
         return Result(TrialState.Finished);
+    }
+
+    /// <summary>
+    /// A model or a picture's folder that cannot be used fails the audit and nothing else: the measurements stand without it. A mistake in this program ends the process and is
+    /// told with its stack, as in other trials.
+    /// </summary>
+    private TrialResult Audit(PreparedData data, TrialFolder folder)
+    {
+        try
+        {
+            AuditTrial audit = new(directory, trial, _options, _seeds, folder, cancellation);
+            folder.SaveAudit(audit.Run(data));
+            return Result(TrialState.Finished) with { WeightsDigest = audit.WeightsDigest };
+        }
+        catch (Exception exception) when (exception is ProblemException or IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return Result(TrialState.Failed) with { FailureKind = "error", Failure = $"the audit of the data ended: {exception.Message}" };
+        }
     }
 
     private (TrainingOutcome Outcome, double Seconds) Train(PreparedData data, Func<EpochRecord, bool>? stopAfter = null)

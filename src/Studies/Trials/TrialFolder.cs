@@ -76,13 +76,24 @@ internal sealed class TrialFolder
     public static IReadOnlyList<RangeTestStep> ReadSteps(string folder) =>
         StudyJson.Read<List<RangeTestStep>>(Path.Combine(folder, StepsFile), _ => "", "");
 
-    /// <summary>Where the pictures of identical samples go.</summary>
+    /// <summary>Where the trial's pictures go.</summary>
     public string Pictures => Path.Combine(_partial, "pictures");
 
-    /// <summary>Writes <c>trial.json</c> and gives the folder its final name.</summary>
+    /// <summary>Where the trial's pictures lie once it is finished.</summary>
+    public string FinishedPictures => Path.Combine(_final, "pictures");
+
+    /// <summary>Writes what an audit found.</summary>
+    public void SaveAudit(AuditResult audit) => ResultFiles.WriteAudit(Path.Combine(_partial, "audit.json"), audit);
+
+    /// <summary>Writes <c>trial.json</c> and gives the folder its final name, in the place of an outdated one.</summary>
     public void Finish(TrialResult result) => Storage.Write(() =>
     {
         ResultFiles.WriteTrial(Path.Combine(_partial, "trial.json"), result);
+        if (Directory.Exists(_final))
+        {
+            Directory.Delete(_final, recursive: true);
+        }
+
         Directory.Move(_partial, _final);
     }, _final);
 

@@ -46,7 +46,7 @@ public static class TrialRun
         string lockPath = directory.PartialTrial(trial.Variant, trial.Name) + ".lock";
         using FileLock own = Locked(lockPath, cancellation);
         string resultPath = directory.TrialResult(trial.Variant, trial.Name);
-        if (File.Exists(resultPath))
+        if (File.Exists(resultPath) && !AuditTrial.IsOutdated(directory, trial))
         {
             return Announce(ResultFiles.ReadTrial(resultPath), events);
         }

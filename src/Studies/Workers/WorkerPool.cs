@@ -13,10 +13,30 @@ internal sealed class WorkerPool(RunDirectory directory, int workers, TimeProvid
 
     /// <summary>Runs every trial that is not finished.</summary>
     /// <exception cref="ProblemException">A trial could not read its data or write its files: the study stops, finished trials are kept.</exception>
-    public Task RunAsync(IReadOnlyList<PlannedTrial> trials, CancellationToken cancellation) => Parallel.ForEachAsync(
-        trials,
-        new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation },
-        async (trial, token) => await RunOneAsync(trial, token).ConfigureAwait(false));
+    public async Task RunAsync(IReadOnlyList<PlannedTrial> trials, CancellationToken cancellation)
+    {
+        Dictionary<int, TaskCompletionSource> ends = trials.ToDictionary(
+            trial => trial.Index, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        await Parallel.ForEachAsync(
+            trials,
+            new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation },
+            async (trial, token) =>
+            {
+                if (NeededBy(trial, trials) is { } needed)
+                {
+                    await ends[needed.Index].Task.WaitAsync(token).ConfigureAwait(false);
+                }
+
+                await RunOneAsync(trial, token).ConfigureAwait(false);
+                ends[trial.Index].SetResult();
+            }).ConfigureAwait(false);
+    }
+
+    /// <summary>The trial whose model an audit looks with, where it is not finished before. It stands earlier in the plan, so it runs already, and waiting for it ends.</summary>
+    private static PlannedTrial? NeededBy(PlannedTrial trial, IReadOnlyList<PlannedTrial> trials) => trial.Kind != TrialKind.Audit
+        ? null
+        : trials.FirstOrDefault(other =>
+            other.Kind == TrialKind.Measure && other.Variant == trial.Variant && other.Repeat == trial.Repeat && other.Index < trial.Index);
 
     private async Task RunOneAsync(PlannedTrial trial, CancellationToken cancellation)
     {

@@ -16,6 +16,12 @@ internal interface INeuralNetwork : IDisposable
     /// <param name="probabilities">Receives (samples, classes).</param>
     void Predict(ReadOnlySpan<float> inputs, int samples, Span<float> probabilities);
 
+    /// <summary>Runs a batch through the layers in evaluation mode, as <see cref="Predict"/> does, and tells what they give.</summary>
+    /// <param name="inputs">(samples, height, width, channels), the last axis varying fastest.</param>
+    /// <param name="samples">Their number, padding included.</param>
+    /// <param name="observation">Receives the features of all samples, and the greatest outputs of those that are no padding.</param>
+    void Observe(ReadOnlySpan<float> inputs, int samples, LayerObservation observation);
+
     /// <summary>Predicts in training mode: batch statistics and the batch's dropout masks, and nothing changes.</summary>
     void PredictInTrainingMode(TrainingBatch batch, Span<float> probabilities);
 

@@ -56,6 +56,25 @@ internal sealed class LogisticModel(
     }
 
     /// <inheritdoc/>
+    public FeatureMatrix? Features(SampleSet samples, PreprocessingPath path, CancellationToken cancellation)
+    {
+        int size = weights.Weights[0].Length;
+        FeatureMatrix? features = FeatureMatrix.For(samples.Count, size);
+        for (int first = 0; features is not null && first < samples.Count; first += RowsAtOnce)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int[] rows = [.. Enumerable.Range(first, Math.Min(RowsAtOnce, samples.Count - first))];
+            samples.CopySamples(rows, path, features.Values.AsSpan(first * size, rows.Length * size));
+        }
+
+        return features;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>There is no hidden layer.</remarks>
+    public IReadOnlyList<SilentUnits> DeadUnits(SampleSet samples, PreprocessingPath path, CancellationToken cancellation) => [];
+
+    /// <inheritdoc/>
     public void Save(string folder)
     {
         saveForMlNet(Path.Combine(folder, LogisticFiles.ModelFileName));

@@ -62,6 +62,27 @@ internal sealed class TorchNetwork : INeuralNetwork
     }
 
     /// <inheritdoc/>
+    public void Observe(ReadOnlySpan<float> inputs, int samples, LayerObservation observation)
+    {
+        TorchEngine.UseThreads(_rule.Threads);
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable noGradient = no_grad();
+        TorchBuffers buffers = Buffers(ref _prediction, samples);
+        buffers.FillInputs(inputs[..checked((int)(samples * _network.Input.Size))]);
+        Tensor values = buffers.Inputs(samples);
+        for (int index = 0; index < _layers.Count - 1; index++)
+        {
+            values = _layers[index].Forward(values, ForwardPass.Evaluation);
+            if (observation.Greatest[index] is { } greatest && observation.Count > 0)
+            {
+                Raise(greatest, values.narrow(0, 0, observation.Count));
+            }
+        }
+
+        values.contiguous().Floats().CopyTo(observation.Features);
+    }
+
+    /// <inheritdoc/>
     public void PredictInTrainingMode(TrainingBatch batch, Span<float> probabilities)
     {
         TorchEngine.UseThreads(_rule.Threads);
@@ -159,6 +180,16 @@ internal sealed class TorchNetwork : INeuralNetwork
         }
 
         _parameters.Dispose();
+    }
+
+    /// <summary>Raises the greatest output of each unit to that of a batch, over samples and, of images, positions.</summary>
+    private static void Raise(float[] greatest, Tensor outputs)
+    {
+        Span<float> batch = (outputs.dim() == 4 ? outputs.amax([0, 2, 3]) : outputs.amax([0])).contiguous().Floats();
+        for (int unit = 0; unit < greatest.Length; unit++)
+        {
+            greatest[unit] = Math.Max(greatest[unit], batch[unit]);
+        }
     }
 
     private Tensor EvaluationLoss(TrainingBatch batch)

@@ -35,6 +35,14 @@ internal sealed class TrainedNetwork(NetworkDescription description, INeuralNetw
         _prediction.Predict(samples, path, [.. Enumerable.Range(0, samples.Count)], cancellation);
 
     /// <inheritdoc/>
+    public FeatureMatrix? Features(SampleSet samples, PreprocessingPath path, CancellationToken cancellation) =>
+        new NetworkObservation(network, description).Features(samples, path, cancellation);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SilentUnits> DeadUnits(SampleSet samples, PreprocessingPath path, CancellationToken cancellation) =>
+        new NetworkObservation(network, description).DeadUnits(samples, path, cancellation);
+
+    /// <inheritdoc/>
     public void Save(string folder) => NetworkFiles.Save(folder, description, network.GetWeights());
 
     /// <inheritdoc/>

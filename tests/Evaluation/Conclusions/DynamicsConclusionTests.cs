@@ -118,6 +118,28 @@ public sealed class DynamicsConclusionTests
     }
 
     [Fact]
+    public void Of_TrainingMode_IsComparedWithEvaluationModeRowByRow()
+    {
+        Assert.Null(Conclude((_, _) => History(0.999, 0.999), trial => trial)!.ModesDiffer);
+        IReadOnlyDictionary<string, TrialRows> Rows(string variant, int repeat)
+        {
+            IReadOnlyDictionary<string, TrialRows> rows = s_study.Rows(variant, repeat);
+            return new Dictionary<string, TrialRows>(rows) { ["trainMode"] = rows["running"] };
+        }
+
+        StudyEvidence evidence = Evidence((_, _) => History(0.999, 0.999), trial => trial with
+        {
+            Measurements = new Dictionary<string, MeasurementValues>(trial.Measurements) { ["trainMode"] = trial.Measurements["running"] },
+        });
+        GapPart modes = Conclude(s_study, evidence with { Rows = Rows })!.ModesDiffer!;
+
+        TrialResult[] trials = [.. evidence.Trials.Where(trial => trial.Variant == "baseline")];
+        Assert.Equal(("modes", "trainMode", "trainClean"), (modes.Name, modes.From, modes.To));
+        Assert.Equal(trials.Average(trial => trial.Measurements["running"].Accuracy - trial.Measurements["trainClean"].Accuracy), modes.Difference, 1e-12);
+        Assert.True(modes.Interval.Upper < 0);
+    }
+
+    [Fact]
     public void Of_OneEpoch_SaysThatTheTrendIsUnknown()
     {
         DynamicsResult result = Conclude((_, _) => [.. History(0.9, 0.9).Take(1)], trial => trial with { Epochs = 1, KeptEpoch = 0 })!;

@@ -96,6 +96,41 @@ public class EngineContractTests
     }
 
     [Theory]
+    [MemberData(nameof(CaseNames))]
+    public void Observe_EveryLayer_GivesFeaturesAndGreatestOutputsOfTheDefinition(string name)
+    {
+        NetworkDescription network = Describe(name);
+        NamedWeights weights = Jitter(InitialWeights.Draw(network, Samples.Seeds()));
+        TrainingBatch batch = RandomBatch(network);
+        using INeuralNetwork engine = Engine(network, weights);
+        LayerObservation observation = new(network, Batch) { Count = Batch - 2 };
+        engine.Observe(batch.Inputs, Batch, observation);
+
+        NaiveNetwork naive = new(network, weights);
+        double[][] inputs = Inputs(network, batch);
+        naive.Probabilities(inputs, false, []);
+        double[][] features = network.Layers.Count == 1 ? inputs : naive.LayerOutputs[network.Layers[^2].Name];
+        Assert.All(observation.Features.Zip(features.SelectMany(row => row)), pair => Assert.Equal(pair.Second, pair.First, 2e-5));
+        for (int index = 0; index < network.Layers.Count; index++)
+        {
+            LayerDescription layer = network.Layers[index];
+            Activation? function = layer.Options switch
+            {
+                Conv2DOptions options => options.Activation,
+                DenseOptions options => options.Activation,
+                ActivationLayerOptions options => options.Function,
+                _ => null,
+            };
+            Assert.Equal(function == Activation.Relu && index < network.Layers.Count - 1, observation.Greatest[index] is not null);
+            for (int unit = 0; unit < (observation.Greatest[index]?.Length ?? 0); unit++)
+            {
+                double expected = naive.LayerOutputs[layer.Name].Take(Batch - 2).Max(row => row.Where((_, value) => value % layer.Output.Channels == unit).Max());
+                Assert.Equal(expected, observation.Greatest[index]![unit], 2e-5);
+            }
+        }
+    }
+
+    [Theory]
     [InlineData("batch norm on images")]
     [InlineData("dropout on images")]
     public void PredictInTrainingMode_AsTheStepSaw_ChangesNothing(string name)

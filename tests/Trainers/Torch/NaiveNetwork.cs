@@ -22,6 +22,9 @@ internal sealed class NaiveNetwork
     /// <summary>The batch's mean and variance (divisor n) of each batch normalisation in the last pass in training mode.</summary>
     public Dictionary<string, (double[] Mean, double[] Variance)> Statistics { get; } = [];
 
+    /// <summary>What each layer gave in the last pass, by name; the last layer before softmax or sigmoid.</summary>
+    public Dictionary<string, double[][]> LayerOutputs { get; } = [];
+
     /// <summary>Probabilities (samples, classes).</summary>
     public double[][] Probabilities(double[][] inputs, bool training, IReadOnlyList<float[]> masks) => [.. Outputs(inputs, training, masks).Select(
         output => _network.Output == OutputKind.Softmax ? Softmax(output) : [1 - Sigmoid(output[0]), Sigmoid(output[0])])];
@@ -63,6 +66,7 @@ internal sealed class NaiveNetwork
                 FlattenOptions or DropoutOptions => values,
                 _ => throw new NotSupportedException(layer.Name),
             };
+            LayerOutputs[layer.Name] = values;
         }
 
         return values;
