@@ -11,6 +11,8 @@ var measurements = new (string Name, string What, Func<string[], int> Run)[]
     ("search-model", "the same searches of a small perceptron on a table", ModelSearchComparison.Run),
     ("search-scenario", "the searches of the shipped scenario hyperparameter-search, over 20 seeds", ScenarioSearchComparison.Run),
     ("components", "simulated coverage of the intervals of variance components and learning curves", ComponentCoverage.Run),
+    ("label-noise", "which statistic tells wrong labels from hard ones, on tables with planted noise", LabelNoiseCalibration.Run),
+    ("learning-rates", "how far from a range test's suggestion a learning rate may be", LearningRateLimits.Run),
 };
 
 string name = args.Length > 0 ? args[0] : "";

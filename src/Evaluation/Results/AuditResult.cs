@@ -17,4 +17,13 @@ public sealed record AuditResult
 
     /// <summary>Identical images through both preprocessing paths and through the augmentation; null for a table.</summary>
     public IdentityProbe? Identity { get; init; }
+
+    /// <summary>How labels follow each other where epochs present them unshuffled; null where they are shuffled.</summary>
+    public LabelOrder? LabelOrder { get; init; }
 }
+
+/// <summary>How labels follow each other in the order in which an epoch presents training samples.</summary>
+/// <param name="MeanRun">The mean number of equal labels in a row.</param>
+/// <param name="ExpectedRun">The same in a random order.</param>
+/// <param name="BatchEntropyShare">Mean entropy of the labels of a batch over that of all labels: 1 is well mixed, 0 is one class per batch.</param>
+public sealed record LabelOrder(double MeanRun, double ExpectedRun, double BatchEntropyShare);
