@@ -16,8 +16,10 @@ namespace MlPipelines.Evaluation;
 internal sealed record ContradictedLabels
 {
     /// <summary>
-    /// The probability of the given label below which the models contradict it. Of 0.02, 0.05, 0.1, 0.2 and "another class is predicted" (<c>label-noise</c> in bench; five
-    /// tables, logistic models and perceptrons, uniform noise of 0 to 20%) this one XXXX
+    /// The probability of the given label below which the models contradict it. Measured by <c>label-noise</c> in bench (churn, credit and attrition, a logistic model and a
+    /// perceptron, uniform noise, six splits each) for 0.02, 0.05, 0.1, 0.2 and "another class is predicted". On clean labels 0.2 estimates -0.3 to 1.1% of wrong labels and is surely
+    /// above 0 in none of 36 splits. Of 10% planted on churn and credit it estimates 9.6 to 11.4% and is surely above 0 in all 24 splits, of 20% 19.3 to 26.4%; lower limits lose
+    /// their reach where noise makes the models unsure, and predicted classes alone estimate 4.2 to 8.2% of 10.
     /// </summary>
     public const double Limit = 0.2;
 

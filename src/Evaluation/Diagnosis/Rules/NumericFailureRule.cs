@@ -29,7 +29,7 @@ internal sealed class NumericFailureRule : ICauseRule
             Effect = sound.Length > 0 && evidence.Baseline.Finished.Count > 0 ? MeasuredEffect.Of(evidence, Cause, balanced: false)?.Estimate : null,
             Evidence =
             [
-                Text($"{failed.Length} of {Counted(trials.Count)} of the baseline failed: {failed[0].Failure ?? "a number was not finite"}."),
+                Text($"{failed.Length} of {Counted(trials.Count)} of the baseline failed: {(failed[0].Failure ?? "a number was not finite").TrimEnd('.')}."),
                 .. sound.Select(remedy => Text($"With the remedy \"{remedy.Variant.What}\" all {remedy.Scores.Trials.Count} trials finished.")),
                 .. evidence.RangeTest is { } test ? [RangeTestReading.Sentence(test)] : Array.Empty<string>(),
             ],

@@ -10,7 +10,7 @@ internal static class RangeTestReading
     /// <summary>
     /// A rate is too low for sure only below the suggestion by more than this factor. Measured by <c>learning-rates</c> in bench (Adam, SGD with momentum 0.9; perceptrons
     /// on four tables and on Fashion-MNIST, a small CNN on Fashion-MNIST; 24 range tests): the highest rate that cost over 2 points by being too low lay at least 2.5 times below
-    /// the suggestion in 22 of them (median 12); in two, on tables, the test suggested next to nothing. Good rates lay up to 335 times below it where the task is easy.
+    /// the suggestion in 22 of them (median 13); in two, on tables, the test suggested next to nothing. Good rates lay up to 335 times below it where the task is easy.
     /// </summary>
     public const double Below = 2;
 
