@@ -13,6 +13,8 @@ var measurements = new (string Name, string What, Func<string[], int> Run)[]
     ("audits", "images per second of the audits of leakage and shift", AuditThroughput.Run),
     ("leakage", "copies of training images in a test set: false alarms, and recall by what was done to the copy", LeakageRecall.Run),
     ("components", "simulated coverage of the intervals of variance components and learning curves", ComponentCoverage.Run),
+    ("label-noise", "which statistic tells wrong labels from hard ones, on tables with planted noise", LabelNoiseCalibration.Run),
+    ("learning-rates", "how far from a range test's suggestion a learning rate may be", LearningRateLimits.Run),
 };
 
 string name = args.Length > 0 ? args[0] : "";

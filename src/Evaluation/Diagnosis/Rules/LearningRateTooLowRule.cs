@@ -1,11 +1,75 @@
+using System.Globalization;
 using MlPipelines.Configuration;
 
 namespace MlPipelines.Evaluation;
 
-/// <summary>Steps are too small to arrive.</summary>
+/// <summary>
+/// Steps are too small to arrive. The symptom: the loss still fell or accuracy stayed at chance, and the rate lies far below what the range test suggests
+/// (<see cref="RangeTestReading"/>). The test effect of a higher rate decides. Without the range test too few epochs look the same, so nothing is said.
+/// </summary>
 internal sealed class LearningRateTooLowRule : ICauseRule
 {
     public string Cause => Causes.LearningRateTooLow;
 
-    public CauseJudgement Judge(DiagnosisEvidence evidence) => CauseJudgement.NotExamined(Cause, "the rule is not written yet");
+    public CauseJudgement Judge(DiagnosisEvidence evidence)
+    {
+        if (evidence.Options.Model is not NetworkOptions)
+        {
+            return CauseJudgement.Absent(Cause, "The model has no learning rate.");
+        }
+
+        if (evidence.Result.Dynamics is not { } dynamics)
+        {
+            return CauseJudgement.NotExamined(Cause, "no trial of the baseline left its epochs");
+        }
+
+        string[] slow = [.. Slow(dynamics)];
+        if (slow.Length == 0)
+        {
+            return SymptomJudgement.Of(evidence, Cause, new Symptom(IsThere: false, Remedy)
+            {
+                Against = [Text($"Training had settled: the loss changed by {Points.Number(100 * dynamics.FinalTrend, 1, isSigned: true)}% per epoch at the end, and accuracy on training samples was above chance.")],
+            });
+        }
+
+        return RangeTestReading.IsFarBelow(evidence.RangeTest) is { } far
+            ? SymptomJudgement.Of(evidence, Cause, new Symptom(far, Remedy)
+            {
+                For = [.. slow, RangeTestReading.Sentence(evidence.RangeTest!)],
+                Against = far ? [] : [RangeTestReading.Sentence(evidence.RangeTest!)],
+                Excluded = far && TrainingSteps.PerEpoch(evidence) >= TrainingSteps.Few
+                    ? [Text($"{Causes.BatchSize}: an epoch has {TrainingSteps.PerEpoch(evidence)} steps, not fewer than {TrainingSteps.Few}.")]
+                    : [],
+            })
+            : WithoutSuggestion(evidence, slow);
+    }
+
+    private const string Remedy = "at a higher learning rate";
+
+    /// <summary>A range test that finds no fall at any rate cannot call this rate too low; without one it is not examined, unless a remedy was run all the same.</summary>
+    private static CauseJudgement WithoutSuggestion(DiagnosisEvidence evidence, string[] slow) => (evidence.RangeTest, evidence.RemediesOf(Causes.LearningRateTooLow).Any()) switch
+    {
+        ({ } test, _) => SymptomJudgement.Of(evidence, Causes.LearningRateTooLow, new Symptom(IsThere: false, Remedy) { Against = [RangeTestReading.Sentence(test)] }),
+        (null, true) => SymptomJudgement.Of(evidence, Causes.LearningRateTooLow, new Symptom(IsThere: true, Remedy) { For = slow }),
+        _ => CauseJudgement.NotExamined(Causes.LearningRateTooLow, "training had not settled, and the learning-rate range test, which tells small steps from few epochs, was not run") with
+        {
+            Evidence = slow,
+            Advice = SymptomJudgement.Untried(evidence, Remedy),
+        },
+    };
+
+    private static IEnumerable<string> Slow(DynamicsResult dynamics)
+    {
+        if (dynamics.StillFalling)
+        {
+            yield return Text($"The loss still fell by {Points.Percent(-dynamics.FinalTrend)} per epoch when training ended.");
+        }
+
+        if (dynamics.StaysAtChance)
+        {
+            yield return "Accuracy on training samples stayed at chance.";
+        }
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
