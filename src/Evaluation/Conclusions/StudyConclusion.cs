@@ -27,6 +27,11 @@ public static class StudyConclusion
             .. variants.Select((variant, index) => Result(variant, index == 0 ? null : study.Variants[index - 1].Patch, dataset, evidence)),
         ];
         IReadOnlyList<ComparisonResult> comparisons = VariantComparison.Compare(variants[0], variants[1..]);
+        RangeTestResult[] rangeTests =
+        [
+            .. variants.Where(variant => evidence.RangeTests.ContainsKey(variant.Name)).Select(variant =>
+                RangeTestConclusion.Of(variant.Name, evidence.RangeTests[variant.Name], variant.Options.Training.Optimizer.LearningRate)),
+        ];
         return new StudyResult
         {
             Scenario = study.Scenario,
@@ -42,10 +47,10 @@ public static class StudyConclusion
             Sweeps = SweepConclusion.Of(study, dataset, variants, results),
             VarianceComponents = VarianceComponentsConclusion.Of(study.Baseline.VarianceComponents, variants[0], evidence.ComponentRuns),
             Searches = evidence.Searches,
-            RangeTests = [.. variants.Where(variant => evidence.RangeTests.ContainsKey(variant.Name)).Select(variant =>
-                RangeTestConclusion.Of(variant.Name, evidence.RangeTests[variant.Name], variant.Options.Training.Optimizer.LearningRate))],
+            RangeTests = rangeTests,
             LabelAudits = evidence.LabelAudits,
             DataAudit = evidence.DataAudit,
+            Diagnosis = DiagnosisConclusion.Of(CollectedEvidence.Of(study, dataset, variants[0], results[0], evidence, rangeTests)),
         };
     }
 
