@@ -68,6 +68,14 @@ internal static class GapConclusion
         return plain.Count == 0 ? [] : [Part(variant, "trainingMode", MeasurementNames.Running, MeasurementNames.TrainClean, plain)];
     }
 
+    /// <summary>The estimate of a part of the gap by its name; null when no repeat has what it takes.</summary>
+    public static CrossedEstimate? PartEstimate(VariantScores variant, string part)
+    {
+        IReadOnlyList<int> repeats = GapRepeats(variant);
+        (_, string from, string to) = s_parts.Single(known => known.Name == part);
+        return repeats.Count == 0 ? null : Difference(variant, from, to, repeats);
+    }
+
     private static GapPart Part(VariantScores variant, string name, string from, string to, IReadOnlyList<int> repeats)
     {
         CrossedEstimate estimate = Difference(variant, from, to, repeats);

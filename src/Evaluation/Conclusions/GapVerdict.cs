@@ -17,23 +17,24 @@ internal static class GapVerdict
             return new StudyVerdict { Sentence = Failed(baseline), State = "failed", Caveats = caveats };
         }
 
-        GapPart? largest = gap.Parts.Where(part => part.Interval.Lower > SmallestEffect.Accuracy).MaxBy(part => part.Difference);
-        string state = State(gap.Total.Interval);
+        double delta = scores.Options.Diagnosis.SmallestEffect;
+        GapPart? largest = gap.Parts.Where(part => part.Interval.Lower > delta).MaxBy(part => part.Difference);
+        string state = State(gap.Total.Interval, delta);
         int testRows = scores.Scores(MeasurementNames.Test, scores.RepeatsWith(MeasurementNames.Test)[0]).Count;
         string meaning = state switch
         {
-            "gap" => Largest(gap, largest),
-            "noGap" => NoGap(gap),
-            _ => Text($"Whether it is more than {Points.Whole(SmallestEffect.Accuracy)} cannot be told. ")
-                + RequiredSize.Advice(estimate, SmallestEffect.Accuracy, 1, testRows),
+            "gap" => Largest(gap, largest, delta),
+            "noGap" => NoGap(gap, delta),
+            _ => Text($"Whether it is more than {Points.Whole(delta)} cannot be told. ")
+                + RequiredSize.Advice(estimate, delta, 1, testRows),
         };
         string sentence = $"{Accuracies(baseline, gap)}{Uncertainty(gap, estimate)} {meaning}";
         return new StudyVerdict { Sentence = sentence, State = state, LargestPart = largest?.Name, Caveats = caveats };
     }
 
     /// <summary>Present when the lower bound is above the smallest effect, absent when the upper bound is below it.</summary>
-    internal static string State(Interval interval) =>
-        interval.Lower > SmallestEffect.Accuracy ? "gap" : interval.Upper < SmallestEffect.Accuracy ? "noGap" : "cannotTell";
+    internal static string State(Interval interval, double delta) =>
+        interval.Lower > delta ? "gap" : interval.Upper < delta ? "noGap" : "cannotTell";
 
     private static string Accuracies(VariantResult baseline, GapResult gap)
     {
@@ -61,11 +62,11 @@ internal static class GapVerdict
         return Text($" ({Points.Range(shown)}, 95% {over}{floor}).");
     }
 
-    private static string Largest(GapResult gap, GapPart? largest)
+    private static string Largest(GapResult gap, GapPart? largest, double delta)
     {
         if (largest is null)
         {
-            return Text($"No single part of it is surely above {Points.Whole(SmallestEffect.Accuracy)}.");
+            return Text($"No single part of it is surely above {Points.Whole(delta)}.");
         }
 
         // A share of the total means something only when no part may be negative.
@@ -81,9 +82,9 @@ internal static class GapVerdict
         _ => "shift: the test samples are harder for the model than samples held out of the training data.",
     };
 
-    private static string NoGap(GapResult gap) => gap.Total.Interval.Upper < 0
+    private static string NoGap(GapResult gap, double delta) => gap.Total.Interval.Upper < 0
         ? "There is no gap to explain; that the test set is easier than the training set is a question of its own."
-        : Text($"That is less than {Points.Whole(SmallestEffect.Accuracy)}: there is no gap worth a remedy.");
+        : Text($"That is less than {Points.Whole(delta)}: there is no gap worth a remedy.");
 
     private static string Failed(VariantResult baseline)
     {

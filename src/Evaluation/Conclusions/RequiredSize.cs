@@ -8,7 +8,8 @@ namespace MlPipelines.Evaluation;
 /// </summary>
 internal static class RequiredSize
 {
-    private const int MostRepeats = 200;
+    /// <summary>More repeats than this are no advice.</summary>
+    internal const int MostRepeats = 200;
 
     /// <summary>The repeats that suffice with the rows there are; null when no number does.</summary>
     public static int? Repeats(CrossedEstimate estimate, double delta)
@@ -93,7 +94,7 @@ internal static class RequiredSize
     private static double RowsAt(RowVariance set, int repeats) => (set.BetweenRows + (set.Interaction / repeats)) / set.Rows;
 
     /// <summary>To two significant digits: the variances are no better known.</summary>
-    private static double RoundUp(double rows)
+    internal static double RoundUp(double rows)
     {
         double unit = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(rows)) - 1));
         return Math.Ceiling(rows / unit) * unit;

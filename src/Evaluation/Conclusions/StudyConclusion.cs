@@ -27,6 +27,12 @@ public static class StudyConclusion
             .. variants.Select((variant, index) => Result(variant, index == 0 ? null : study.Variants[index - 1].Patch, dataset, evidence)),
         ];
         IReadOnlyList<ComparisonResult> comparisons = VariantComparison.Compare(variants[0], variants[1..]);
+        RangeTestResult[] rangeTests =
+        [
+            .. variants.Where(variant => evidence.RangeTests.ContainsKey(variant.Name)).Select(variant =>
+                RangeTestConclusion.Of(variant.Name, evidence.RangeTests[variant.Name], variant.Options.Training.Optimizer.LearningRate)),
+        ];
+        DiagnosisResult? diagnosis = DiagnosisConclusion.Of(CollectedEvidence.Of(study, dataset, variants[0], results[0], evidence, rangeTests));
         return new StudyResult
         {
             Scenario = study.Scenario,
@@ -42,12 +48,12 @@ public static class StudyConclusion
             Sweeps = SweepConclusion.Of(study, dataset, variants, results),
             VarianceComponents = VarianceComponentsConclusion.Of(study.Baseline.VarianceComponents, variants[0], evidence.ComponentRuns),
             Searches = evidence.Searches,
-            RangeTests = [.. variants.Where(variant => evidence.RangeTests.ContainsKey(variant.Name)).Select(variant =>
-                RangeTestConclusion.Of(variant.Name, evidence.RangeTests[variant.Name], variant.Options.Training.Optimizer.LearningRate))],
+            RangeTests = rangeTests,
             LabelAudits = evidence.LabelAudits,
             DataAudit = evidence.DataAudit,
-            Gates = GateConclusion.Of(study.Baseline.Gates, variants[0], diagnosis: null),
             Audit = evidence.Audit,
+            Diagnosis = diagnosis,
+            Gates = GateConclusion.Of(study.Baseline.Gates, variants[0], diagnosis),
         };
     }
 

@@ -89,7 +89,8 @@ internal static class VariantComparison
     private static string Comparisons(int count) =>
         count == 1 ? "one comparison" : string.Create(CultureInfo.InvariantCulture, $"{count} comparisons");
 
-    private static double?[] AdjustKnown(double?[] pValues)
+    /// <summary>Holm over the values that are known.</summary>
+    internal static double?[] AdjustKnown(double?[] pValues)
     {
         int[] known = [.. Enumerable.Range(0, pValues.Length).Where(index => pValues[index] is not null)];
         double[] adjusted = HolmCorrection.Adjust([.. known.Select(index => pValues[index]!.Value)]);

@@ -7,7 +7,18 @@ namespace MlPipelines.Evaluation;
 internal sealed record CauseEstimate(double Mean, double Variance, double DegreesOfFreedom)
 {
     /// <summary>The estimate of the one rule of intervals; with a sign of -1, its negative.</summary>
-    public static CauseEstimate Of(CrossedEstimate estimate, int sign = 1) => new(sign * estimate.Mean, estimate.Variance, estimate.DegreesOfFreedom);
+    public static CauseEstimate Of(CrossedEstimate estimate, int sign = 1, int? heldOutSets = null) =>
+        new(sign * estimate.Mean, estimate.Variance, estimate.DegreesOfFreedom) { Crossed = estimate, HeldOutSets = heldOutSets ?? estimate.Sets.Count };
+
+    /// <summary>What it was made of, which tells how many repeats or rows would decide; null for a count or a combination.</summary>
+    public CrossedEstimate? Crossed { get; init; }
+
+    /// <summary>How many of the last sample sets of <see cref="Crossed"/> are held out, so that collecting more of them is a remedy.</summary>
+    public int HeldOutSets { get; init; }
+
+    /// <summary>The estimate less what another one explains; the variances add up, as if the two were independent.</summary>
+    public CauseEstimate Less(CauseEstimate other) =>
+        new(Mean - other.Mean, Variance + other.Variance, Math.Min(DegreesOfFreedom, other.DegreesOfFreedom));
 
     /// <summary>mean ± t sqrt(V).</summary>
     public Interval Interval(double level = 0.95)

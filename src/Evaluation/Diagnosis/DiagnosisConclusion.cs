@@ -4,9 +4,70 @@ namespace MlPipelines.Evaluation;
 internal static class DiagnosisConclusion
 {
     /// <returns>Null when no trial of the baseline ended.</returns>
-    public static DiagnosisResult? Of(DiagnosisEvidence evidence)
+    public static DiagnosisResult? Of(DiagnosisEvidence evidence) =>
+        evidence.Baseline.Trials.Count == 0 ? null : Of(evidence, [.. CauseRules.All.Select(rule => rule.Judge(evidence))]);
+
+    /// <summary>The diagnosis from what rules said.</summary>
+    internal static DiagnosisResult Of(DiagnosisEvidence evidence, IReadOnlyList<CauseJudgement> judgements)
     {
-        _ = evidence;
-        return null;
+        double delta = evidence.SmallestEffect;
+        IReadOnlyList<JudgedCause> judged = Arbiter.Rank(Arbiter.Decide(judgements, delta));
+        IReadOnlyList<GapAllocation> allocation = GapDivision.Of(evidence.Result.Gap, judged, delta);
+        string verdict = Verdict(evidence, judged);
+        IReadOnlyList<RemedyResult> remedies = RemedyResults.Of(evidence, verdict);
+        var result = new DiagnosisResult
+        {
+            Verdict = verdict,
+            Sentences = [],
+            SmallestEffect = delta,
+            IsComplete = evidence.IsComplete,
+            Findings = [.. judged.Select(cause => FindingOf(cause, allocation, remedies, delta))],
+            Allocation = allocation,
+            Remedies = remedies,
+            References = ReferenceRuns.Of(evidence),
+            Needed = verdict == Causes.CannotTell ? StudyNeeded.Of(evidence, [.. judged.Where(cause => cause.State == FindingState.Undecided)]) : null,
+        };
+        return result with { Sentences = DiagnosisSentences.Of(result, evidence) };
     }
+
+    /// <summary>Without a finished repeat nothing is healthy. What was not examined does not count, and is said.</summary>
+    private static string Verdict(DiagnosisEvidence evidence, IReadOnlyList<JudgedCause> ranked) => ranked switch
+    {
+        [{ State: FindingState.Present } first, ..] => first.Judgement.Cause,
+        _ when evidence.Baseline.Finished.Count == 0 => Causes.CannotTell,
+        _ when ranked.Any(cause => cause.State == FindingState.Undecided) => Causes.CannotTell,
+        _ when ranked.All(cause => cause.State == FindingState.NotExamined) => Causes.CannotTell,
+        _ => Causes.Healthy,
+    };
+
+    private static Finding FindingOf(JudgedCause cause, IReadOnlyList<GapAllocation> allocation, IReadOnlyList<RemedyResult> remedies, double delta)
+    {
+        CauseJudgement judgement = cause.Judgement;
+        GapAllocation? share = allocation.FirstOrDefault(row => row.Cause == judgement.Cause);
+        return new Finding
+        {
+            Cause = judgement.Cause,
+            State = NameOf(cause.State),
+            Severity = Arbiter.Severity(cause, delta),
+            Confidence = cause.Confidence,
+            GapPoints = share?.Points,
+            GapInterval = share?.Interval,
+            EffectPoints = judgement.Effect?.Mean,
+            EffectInterval = judgement.Effect?.Interval(),
+            Metric = judgement.Metric,
+            Evidence = judgement.Evidence,
+            Against = judgement.Against,
+            Excluded = judgement.Excluded,
+            Advice = cause.State == FindingState.Absent ? null : judgement.Advice,
+            Remedies = [.. remedies.Where(remedy => remedy.Verdict is not (RemedyResults.NotRun or RemedyResults.Extrapolated) && remedy.Causes.Contains(judgement.Cause)).Select(remedy => remedy.Name)],
+        };
+    }
+
+    private static string NameOf(FindingState state) => state switch
+    {
+        FindingState.Present => "present",
+        FindingState.Absent => "absent",
+        FindingState.Undecided => "undecided",
+        _ => "notExamined",
+    };
 }

@@ -41,6 +41,12 @@ internal sealed record DiagnosisEvidence
     /// <summary>The other reserved variants that were run, by role.</summary>
     public IReadOnlyDictionary<ReservedRole, VariantScores> References { get; init; } = new Dictionary<ReservedRole, VariantScores>();
 
+    /// <summary>The baseline on parts of its training samples, for the learning curve, in the order of the plan.</summary>
+    public IReadOnlyList<VariantScores> LearningCurve { get; init; } = [];
+
+    /// <summary>Remedies that were considered and not run, or of which no repeat finished, with the reason.</summary>
+    public IReadOnlyList<RemedyResult> RemediesNotRun { get; init; } = [];
+
     /// <summary>Whether a diagnosis ran its evidence, so that what is missing now will not come.</summary>
     public bool IsComplete { get; init; }
 

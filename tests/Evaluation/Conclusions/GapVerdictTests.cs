@@ -22,7 +22,7 @@ public sealed class GapVerdictTests
     [InlineData(-0.01, 0.019, "noGap")]
     [InlineData(-0.06, -0.03, "noGap")]
     public void State_Interval_IsComparedWithTwoPoints(double lower, double upper, string state) =>
-        Assert.Equal(state, GapVerdict.State(new Interval(lower, upper)));
+        Assert.Equal(state, GapVerdict.State(new Interval(lower, upper), SmallestEffect.Accuracy));
 
     [Fact]
     public void Of_GeneralisationGap_SaysSoInOneSentence()

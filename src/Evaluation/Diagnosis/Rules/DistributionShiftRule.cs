@@ -2,10 +2,68 @@ using MlPipelines.Configuration;
 
 namespace MlPipelines.Evaluation;
 
-/// <summary>Test samples are of another kind than training samples.</summary>
+/// <summary>
+/// Test samples are of another kind than training samples: what is left of the part <c>shift</c> once class shares and leaked copies are taken out. Two-sample tests and properties say what
+/// differs; they never make points.
+/// </summary>
 internal sealed class DistributionShiftRule : ICauseRule
 {
+    private const int ShownProperties = 3;
+
     public string Cause => Causes.DistributionShift;
 
-    public CauseJudgement Judge(DiagnosisEvidence evidence) => CauseJudgement.NotExamined(Cause, "the rule is not written yet");
+    public CauseJudgement Judge(DiagnosisEvidence evidence)
+    {
+        if (evidence.Shift is not { } shift)
+        {
+            return CauseJudgement.NotExamined(Cause, "validation and test accuracy were not compared");
+        }
+
+        bool isSmall = shift.Other.Interval().Upper < evidence.SmallestEffect;
+        (List<string> supporting, List<string> opposing) = ([], []);
+        (isSmall ? opposing : supporting).Add(
+            $"Beyond class shares and leaked copies, accuracy on test samples is {EstimateText.Of(shift.Other)} below that on validation samples.");
+        ShiftAudit? audit = ShiftWords.TestAudit(evidence);
+        Test(audit?.Features, "the model's features", supporting, opposing);
+        Test(audit?.Outputs, "its predictions", supporting, opposing);
+        supporting.AddRange(ShiftWords.Shifted(evidence).Take(ShownProperties).Select(ShiftWords.Sentence));
+        AuditedColumn? vanishing = TargetLeakageRule.Vanishing(evidence).FirstOrDefault();
+        if (vanishing is not null)
+        {
+            opposing.Add(EstimateText.Text(
+                $"Column \"{vanishing.Name}\" ranks the classes with an area of {vanishing.Power:F2} on training rows and {vanishing.TestPower:F2} on test rows: target leakage explains the same points."));
+        }
+
+        return new CauseJudgement
+        {
+            Cause = Cause,
+            // A column whose power vanishes is a rival for the very same points, which nothing here tells apart.
+            Decided = vanishing is not null && !isSmall ? FindingState.Undecided : null,
+            Estimate = shift.Other,
+            Gap = new GapShare("shift", shift.Other),
+            Evidence = supporting,
+            Against = opposing,
+            Excluded =
+            [
+                $"Other class shares are counted apart: {EstimateText.Of(shift.Label)}.",
+                .. evidence.Audit?.Leakage is { Rows.Count: > 0 } ? (string[])[$"Leaked copies are counted apart: {EstimateText.Of(shift.Leakage)}."] : [],
+                "Preprocessing is the same for both sets of samples here.",
+            ],
+            Advice = ShiftWords.Difference(evidence) is { } words
+                ? $"Collect training samples like the test samples, which {words} than training ones, or augment by that property."
+                : "Collect training samples like the test samples; no single property that was examined sets them apart.",
+        };
+    }
+
+    private static void Test(TwoSampleTest? test, string by, List<string> supporting, List<string> opposing)
+    {
+        if (test is null)
+        {
+            return;
+        }
+
+        bool tells = test.Interval.Lower > 0.5;
+        (tells ? supporting : opposing).Add(EstimateText.Text(
+            $"A classifier {(tells ? "tells" : "cannot tell")} test from validation samples by {by}: ROC AUC {test.Area:F2} ({test.Interval.Lower:F2} to {test.Interval.Upper:F2}), p = {test.P:0.###}."));
+    }
 }

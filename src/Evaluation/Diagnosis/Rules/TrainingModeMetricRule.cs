@@ -2,10 +2,65 @@ using MlPipelines.Configuration;
 
 namespace MlPipelines.Evaluation;
 
-/// <summary>The numbers shown while training are not those of the model at rest.</summary>
+/// <summary>
+/// The numbers shown while training are not those of the model at rest: dropout and batch statistics at fixed weights. It explains a surprising training curve and is no part of the gap.
+/// </summary>
 internal sealed class TrainingModeMetricRule : ICauseRule
 {
     public string Cause => Causes.TrainingModeMetric;
 
-    public CauseJudgement Judge(DiagnosisEvidence evidence) => CauseJudgement.NotExamined(Cause, "the rule is not written yet");
+    public CauseJudgement Judge(DiagnosisEvidence evidence)
+    {
+        string[] layers = [.. Modal(evidence.Options.Model)];
+        if (layers.Length == 0)
+        {
+            return CauseJudgement.Absent(Cause, "The model computes the same in training and at rest: it has neither dropout nor batch normalisation.");
+        }
+
+        VariantScores baseline = evidence.Baseline;
+        IReadOnlyList<int> repeats = baseline.RepeatsWith(MeasurementNames.TrainMode, MeasurementNames.TrainClean);
+        if (repeats.Count == 0)
+        {
+            return CauseJudgement.NotExamined(Cause, "training samples were not measured in training mode with fixed weights");
+        }
+
+        var difference = CauseEstimate.Of(StatisticEstimate.Of(
+            [new SignedMeasurement(baseline, MeasurementNames.TrainMode, 1), new SignedMeasurement(baseline, MeasurementNames.TrainClean, -1)], RowMetric.Accuracy, repeats));
+        CauseEstimate size = difference with { Mean = Math.Abs(difference.Mean) };
+        string measured = difference.Mean < 0
+            ? $"With {EstimateText.List(layers)} as in training the same weights score {EstimateText.Of(size)} less on the training samples than at rest: the curve shown while training looks worse than the model is."
+            : $"With {EstimateText.List(layers)} as in training the same weights score {EstimateText.Of(size)} more on the training samples than at rest: the curve shown while training looks better than the model is.";
+        bool isSmall = size.Interval().Upper < evidence.SmallestEffect;
+        return new CauseJudgement
+        {
+            Cause = Cause,
+            Estimate = size,
+            Evidence = isSmall ? [] : [measured],
+            Against = isSmall ? [measured] : [],
+            Excluded = isSmall ? [] : ["Moving weights and augmentation play no part in it: weights and samples are the same in both modes."],
+            Advice = difference.Mean < 0
+                ? "Compare test accuracy with trainClean, not with the accuracy shown while training."
+                : "Compare test accuracy with trainClean, and use larger batches or a lower batchNorm momentum, so that the moving statistics fit the batches'.",
+        };
+    }
+
+    /// <summary>What computes differently in training, in words.</summary>
+    private static IEnumerable<string> Modal(ModelOptions model)
+    {
+        if (model is not NetworkOptions network)
+        {
+            yield break;
+        }
+
+        bool isLarge = network is CnnOptions { Preset: CnnPreset.Large, Filters: null, Layers: null };
+        if (network.Dropout > 0 || network.Layers?.Any(layer => layer is DropoutOptions { Rate: > 0 }) == true)
+        {
+            yield return "dropout";
+        }
+
+        if (network.BatchNormalization || isLarge || network.Layers?.Any(layer => layer is BatchNormOptions) == true)
+        {
+            yield return "batch normalisation";
+        }
+    }
 }

@@ -2,10 +2,74 @@ using MlPipelines.Configuration;
 
 namespace MlPipelines.Evaluation;
 
-/// <summary>The model is too small or too restrained for the task.</summary>
+/// <summary>
+/// The model is too small or too restrained for the task. A model that gets nearly all training samples right is not; one that fits them much better than unseen ones has capacity to spare.
+/// Otherwise only a larger model tells.
+/// </summary>
 internal sealed class UnderfittingRule : ICauseRule
 {
     public string Cause => Causes.Underfitting;
 
-    public CauseJudgement Judge(DiagnosisEvidence evidence) => CauseJudgement.NotExamined(Cause, "the rule is not written yet");
+    public CauseJudgement Judge(DiagnosisEvidence evidence)
+    {
+        double delta = evidence.SmallestEffect;
+        if (ChanceAccuracy.Of(evidence.Baseline) is not { } train)
+        {
+            return CauseJudgement.NotExamined(Cause, "no repeat of the baseline measured training samples");
+        }
+
+        string accuracy = $"Training accuracy is {Points.Percent(train.Accuracy)} ({Points.Range(train.Interval)})";
+        if (RemedyChoice.Best(evidence, Cause) is { } larger)
+        {
+            return Measured(evidence, larger, $"{accuracy}.");
+        }
+
+        if (1 - train.Interval.Lower < delta)
+        {
+            return CauseJudgement.Absent(Cause, $"{accuracy}: there are fewer than {Points.Whole(delta)} left to fit.");
+        }
+
+        if (GapConclusion.PartEstimate(evidence.Baseline, "generalisation") is { } crossed && CauseEstimate.Of(crossed) is var gap && gap.Interval().Lower > delta)
+        {
+            return CauseJudgement.Absent(Cause, $"The model fits training samples {EstimateText.Of(gap)} better than unseen ones: it has capacity that it does not need for what they have in common.");
+        }
+
+        return new CauseJudgement
+        {
+            Cause = Cause,
+            Evidence = [$"{accuracy}, and not surely higher than on unseen samples: a larger model may reach more."],
+            Against = [.. StillFalling(evidence)],
+            Advice = "Run mlpipelines diagnose: it trains a larger model beside this one.",
+        };
+    }
+
+    private CauseJudgement Measured(DiagnosisEvidence evidence, RemedyMeasurement larger, string accuracy)
+    {
+        var effect = CauseEstimate.Of(larger.Test);
+        CrossedEstimate? train = PairedTrain(evidence.Baseline, larger);
+        bool fitsMore = train is null || train.Interval().Lower > 0;
+        string ofTrain = train is null ? "" : $" On training samples it changes accuracy by {EstimateText.Of(CauseEstimate.Of(train))}.";
+        return new CauseJudgement
+        {
+            Cause = Cause,
+            Estimate = effect,
+            Effect = effect,
+            Evidence = fitsMore ? [accuracy, RemedyChoice.Sentence(larger) + ofTrain] : [accuracy],
+            Against = [.. fitsMore ? [] : (string[])[$"{RemedyChoice.Sentence(larger)}{ofTrain}"], .. StillFalling(evidence)],
+            Excluded = evidence.Result.Dynamics is { StillFalling: false } ? ["Training that ended too early is no explanation: the loss was not falling any more."] : [],
+            Advice = "Use a larger model, or restrain this one less.",
+        };
+    }
+
+    private static IEnumerable<string> StillFalling(DiagnosisEvidence evidence) => evidence.Result.Dynamics is { StillFalling: true } dynamics
+        ? [$"The loss was still falling by {Points.Percent(-dynamics.FinalTrend)} per epoch when training ended: more epochs explain a low training accuracy, too."]
+        : [];
+
+    private static CrossedEstimate? PairedTrain(VariantScores baseline, RemedyMeasurement larger)
+    {
+        int[] repeats = [.. baseline.RepeatsWith(MeasurementNames.TrainClean).Intersect(larger.Scores.RepeatsWith(MeasurementNames.TrainClean))];
+        SignedMeasurement[] terms =
+            [new(larger.Scores, MeasurementNames.TrainClean, 1), new(baseline, MeasurementNames.TrainClean, -1)];
+        return repeats.Length == 0 ? null : StatisticEstimate.Of(terms, RowMetric.Accuracy, repeats);
+    }
 }

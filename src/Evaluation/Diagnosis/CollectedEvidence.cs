@@ -1,0 +1,82 @@
+using MlPipelines.Configuration;
+
+namespace MlPipelines.Evaluation;
+
+/// <summary>Gathers what rules may read: the baseline, what was concluded about it, audits, and the variants that a diagnosis added.</summary>
+internal static class CollectedEvidence
+{
+    /// <exception cref="ProblemException">The rows of a reserved trial are not those that its <c>trial.json</c> counts.</exception>
+    public static DiagnosisEvidence Of(
+        StudyConfiguration study, DatasetResult dataset, VariantScores baseline, VariantResult result, StudyEvidence evidence, IReadOnlyList<RangeTestResult> rangeTests)
+    {
+        (ReservedVariant Variant, VariantScores Scores)[] reserved =
+        [
+            .. study.Reserved.Select(variant => (variant, VariantScores.Read(variant.Name, variant.Options, evidence.ReservedTrials, evidence.Rows))),
+        ];
+        (ReservedVariant Variant, VariantScores Scores, RemedyMeasurement? Measurement)[] remedies =
+        [
+            .. reserved.Where(pair => pair.Variant.Role == ReservedRole.Remedy).Select(pair => (pair.Variant, pair.Scores, Measured(baseline, pair.Variant, pair.Scores))),
+        ];
+        (ReservedVariant Variant, VariantScores Scores)[] references =
+            [.. reserved.Where(pair => pair.Variant.Role != ReservedRole.Remedy && pair.Scores.Finished.Count > 0)];
+        return new DiagnosisEvidence
+        {
+            Options = study.Baseline,
+            Dataset = dataset,
+            Baseline = baseline,
+            Result = result,
+            SmallestEffect = study.Baseline.Diagnosis.SmallestEffect,
+            History = repeat => evidence.History(baseline.Name, repeat),
+            Shift = baseline.RepeatsWith(MeasurementNames.Validation, MeasurementNames.Test).Count == 0 ? null : ShiftSplit.Of(baseline, evidence.Audit?.Leakage),
+            Audit = evidence.Audit,
+            DataAudit = evidence.DataAudit,
+            LabelAudit = evidence.LabelAudits.FirstOrDefault(audit => audit.Variant == baseline.Name),
+            RangeTest = rangeTests.FirstOrDefault(test => test.Variant == baseline.Name),
+            Remedies = [.. remedies.Select(remedy => remedy.Measurement).OfType<RemedyMeasurement>()],
+            RemediesNotRun =
+            [
+                .. remedies.Where(remedy => remedy.Measurement is null).Select(remedy => NotMeasured(remedy.Variant, remedy.Scores)),
+                .. evidence.RemediesNotRun,
+            ],
+            References = references.GroupBy(pair => pair.Variant.Role).ToDictionary(group => group.Key, group => group.First().Scores),
+            LearningCurve = [.. references.Where(pair => pair.Variant.Role == ReservedRole.LearningCurve).Select(pair => pair.Scores)],
+            IsComplete = evidence.DiagnosisIsComplete,
+        };
+    }
+
+    /// <returns>Null when no repeat is common.</returns>
+    private static RemedyMeasurement? Measured(VariantScores baseline, ReservedVariant variant, VariantScores scores)
+    {
+        string[] measurements = [MeasurementNames.Validation, MeasurementNames.Test];
+        int[] repeats = [.. baseline.RepeatsWith(measurements).Intersect(scores.RepeatsWith(measurements))];
+        CrossedEstimate Difference(string measurement, RowMetric metric) => StatisticEstimate.Of(
+            [new SignedMeasurement(scores, measurement, 1), new SignedMeasurement(baseline, measurement, -1)], metric, repeats);
+        return repeats.Length == 0
+            ? null
+            : new RemedyMeasurement(
+                variant,
+                scores,
+                repeats,
+                Difference(MeasurementNames.Validation, RowMetric.Accuracy),
+                Difference(MeasurementNames.Test, RowMetric.Accuracy),
+                Difference(MeasurementNames.Validation, RowMetric.BalancedAccuracy),
+                Difference(MeasurementNames.Test, RowMetric.BalancedAccuracy));
+    }
+
+    private static RemedyResult NotMeasured(ReservedVariant variant, VariantScores scores)
+    {
+        TrialResult? failed = scores.Trials.FirstOrDefault(trial => trial.State == TrialState.Failed);
+        return new RemedyResult
+        {
+            Name = variant.Name,
+            What = variant.What,
+            Causes = variant.Causes,
+            Patch = variant.Patch,
+            Repeats = 0,
+            Verdict = RemedyResults.NotRun,
+            Note = failed is not null ? EstimateText.Text($"No repeat finished. Repeat {failed.Repeat}: {failed.Failure}")
+                : scores.Finished.Count > 0 ? "It has no finished repeat in common with the baseline."
+                : "None of its repeats has ended yet.",
+        };
+    }
+}

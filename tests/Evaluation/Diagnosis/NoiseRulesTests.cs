@@ -1,0 +1,93 @@
+using MlPipelines.Configuration;
+using MlPipelines.Evaluation;
+using Xunit;
+
+namespace MlPipelines.Tests.Evaluation;
+
+public sealed class NoiseRulesTests
+{
+    private static readonly SyntheticVariant s_baseline = new("baseline", 0.90, 0.90, 0.90);
+
+    [Theory]
+    [InlineData(2.0, 12, "Present")]
+    [InlineData(0.0, 12, "Absent")]
+    [InlineData(0.08, 4, "Undecided")]
+    public void SeedVariance_SpreadBetweenSeeds_DecidesIt(double spread, int repeats, string state) => Assert.Equal(
+        state,
+        PlantedDiagnosis.Evidence(new SyntheticStudy { Variants = [s_baseline], SeedSpread = spread, TestRows = 2000, Repeats = repeats }).StateName(new SeedVarianceRule()));
+
+    [Fact]
+    public void SeedVariance_TwoRepeats_IsNotExamined() =>
+        Assert.Equal(FindingState.NotExamined, PlantedDiagnosis.Evidence(s_baseline, rows: 100, repeats: 2).State(new SeedVarianceRule()));
+
+    [Fact]
+    public void SeedVariance_SplitVaries_IsNotExamined() => Assert.Equal(
+        FindingState.NotExamined, PlantedDiagnosis.Evidence(new SyntheticStudy { Variants = [s_baseline], KFold = true }).State(new SeedVarianceRule()));
+
+    [Fact]
+    public void SmallTestSet_GapSeenAndNotShownForItsRowsAlone_IsPresentWithARowCount()
+    {
+        DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(new SyntheticStudy
+        {
+            Variants = [new SyntheticVariant("baseline", 0.90, 0.90, 0.84)],
+            TrainRows = 4000,
+            ValidationRows = 1000,
+            TestRows = 60,
+            Repeats = 6,
+        });
+
+        CauseJudgement judgement = evidence.Judge(new SmallTestSetRule());
+
+        Assert.Equal(FindingState.Present, judgement.Decided);
+        Assert.Matches(@"^Collect about \d+ test rows instead of 60\.$", judgement.Advice);
+    }
+
+    [Theory]
+    [InlineData(0.90)] // no gap is seen
+    [InlineData(0.50)] // 60 rows suffice for a gap of that size
+    public void SmallTestSet_AsSmall_IsAbsentWhereItsSizeDoesNotMatter(double test) => Assert.Equal(
+        FindingState.Absent,
+        PlantedDiagnosis.Evidence(new SyntheticStudy { Variants = [new SyntheticVariant("baseline", 0.86, 0.86, test)], TrainRows = 4000, TestRows = 60 }).State(new SmallTestSetRule()));
+
+    [Fact]
+    public void TrainingMode_NeitherDropoutNorBatchNorm_IsAbsent() =>
+        Assert.Equal(FindingState.Absent, PlantedDiagnosis.Evidence(s_baseline, rows: 100, repeats: 2).Judge(new TrainingModeMetricRule()).Decided);
+
+    [Theory]
+    [InlineData(0.60, 1000, "Present", "less")]
+    [InlineData(0.80, 1000, "Absent", "")]
+    [InlineData(0.78, 200, "Undecided", "")]
+    [InlineData(0.95, 1000, "Present", "more")]
+    public void TrainingMode_SameWeightsInBothModes_AreCompared(double trainMode, int rows, string state, string says)
+    {
+        IReadOnlyDictionary<string, TrialRows> Rows(int repeat) => new Dictionary<string, TrialRows>
+        {
+            [MeasurementNames.TrainClean] = Planted(rows, 0.80, repeat),
+            [MeasurementNames.TrainMode] = Planted(rows, trainMode, repeat),
+        };
+        ScenarioOptions options = new SyntheticStudy().Configuration().Baseline with { Model = new MlpOptions { Dropout = 0.5 } };
+        DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(s_baseline, rows: 100, repeats: 2) with
+        {
+            Options = options,
+            Baseline = new PlantedTrials(Rows, 5) { Options = options }.Scores(),
+        };
+
+        Assert.Equal(state, evidence.StateName(new TrainingModeMetricRule()));
+        Assert.Contains(says, string.Concat(evidence.Judge(new TrainingModeMetricRule()).Evidence), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TrainingMode_NotMeasured_IsNotExamined()
+    {
+        DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(s_baseline, rows: 100, repeats: 2);
+
+        Assert.Equal(FindingState.NotExamined, (evidence with { Options = evidence.Options with { Model = new MlpOptions { BatchNormalization = true } } }).State(new TrainingModeMetricRule()));
+    }
+
+    /// <summary>The first rows are right; a few of them change places from repeat to repeat.</summary>
+    private static TrialRows Planted(int rows, double accuracy, int repeat)
+    {
+        int right = (int)(rows * accuracy);
+        return PlantedTrials.Rows(new int[rows], [.. Enumerable.Range(0, rows).Select(row => (row + (2 * repeat)) % rows < right ? 0 : 1)]);
+    }
+}
