@@ -53,7 +53,7 @@ internal static class DiagnosedCases
         Sentences = [],
         SmallestEffect = 0.02,
         IsComplete = false,
-        Findings = [.. findings.Select(finding => new Finding { Cause = finding.Cause, State = finding.State })],
+        Findings = [.. findings.Select(finding => new MlPipelines.Evaluation.Finding { Cause = finding.Cause, State = finding.State })],
     };
 
     public static DiagnosedCase Of(ScenarioOptions options, StudyResult? result = null, DatasetDescription? data = null) => new()
