@@ -12,6 +12,8 @@ namespace MlPipelines.Studies;
 /// <param name="plan">The whole plan.</param>
 internal sealed class StudyConclusionFiles(RunDirectory directory, StudyConfiguration study, StudyPlan plan)
 {
+    private readonly StudyConfiguration _diagnosed = ReservedVariants.Merge(study, plan, directory);
+
     /// <summary>Concludes from whatever trials there are.</summary>
     /// <param name="crashed">Trials whose process ended without a result.</param>
     /// <param name="workers">Trials that ran side by side.</param>
@@ -21,13 +23,17 @@ internal sealed class StudyConclusionFiles(RunDirectory directory, StudyConfigur
     {
         PreparedStudy prepared = PreparedStudy.Read(directory.Dataset);
         StudyConfiguration chosen = WithChosenValues();
+        TrialResult[] measured =
+        [
+            .. Finished(TrialKind.Measure).Select(pair => pair.Result),
+            .. crashed.Where(trial => trial.Trial.Kind == TrialKind.Measure).Select(trial => trial.Result),
+        ];
         StudyEvidence evidence = new()
         {
-            Trials =
-            [
-                .. Finished(TrialKind.Measure).Select(pair => pair.Result),
-                .. crashed.Where(trial => trial.Trial.Kind == TrialKind.Measure).Select(trial => trial.Result),
-            ],
+            Trials = [.. measured.Where(trial => !ReservedVariants.IsReserved(plan, trial.Variant))],
+            ReservedTrials = [.. measured.Where(trial => ReservedVariants.IsReserved(plan, trial.Variant))],
+            DiagnosisIsComplete = plan.Diagnosis is { Stage: DiagnosisStage.Remedies },
+            RemediesNotRun = plan.Diagnosis?.RemediesNotRun ?? [],
             Rows = (variant, repeat) => ResultFiles.ReadPredictions(directory.Predictions(variant, repeat)),
             History = (variant, repeat) => ResultFiles.ReadHistory(directory.History(variant, repeat)),
             Gradients = (variant, repeat) => ResultFiles.ReadGradients(directory.Gradients(variant, repeat)),
@@ -43,17 +49,20 @@ internal sealed class StudyConclusionFiles(RunDirectory directory, StudyConfigur
         };
         StudyResult result = StudyConclusion.Conclude(chosen, Provenance(workers, clock), DatasetOf(prepared.Description), evidence);
         ResultFiles.WriteResult(directory.Result, result);
-        return new StudyOutcome(directory, result, crashed.Count + plan.Trials.Count(trial => ResultOf(trial)?.State == TrialState.Failed));
+        return new StudyOutcome(directory, result, crashed.Count + plan.Trials.Count(IsFailure));
     }
+
+    /// <summary>A change that a diagnosis tried and that ends in numbers that are not finite is a finding, not a failure of the study.</summary>
+    private bool IsFailure(PlannedTrial trial) => !ReservedVariants.IsReserved(plan, trial.Variant) && ResultOf(trial)?.State == TrialState.Failed;
 
     /// <summary>The configuration with the values that searches chose in the place of those that were written.</summary>
     private StudyConfiguration WithChosenValues()
     {
         ScenarioOptions Chosen(string variant) =>
             plan.Trials.FirstOrDefault(trial => trial.Kind == TrialKind.Measure && trial.Variant == variant) is { } trial
-                ? StudyPlanner.OptionsOf(study, trial)
-                : StudyPlanner.OptionsOf(study, variant);
-        return study with
+                ? StudyPlanner.OptionsOf(_diagnosed, trial)
+                : StudyPlanner.OptionsOf(_diagnosed, variant);
+        return _diagnosed with
         {
             Baseline = Chosen(VariantResult.Baseline),
             Variants = [.. study.Variants.Select(variant => variant with { Options = Chosen(variant.Name) })],

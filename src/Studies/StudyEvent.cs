@@ -20,6 +20,9 @@ public sealed record StudyPlanned(
 /// <summary>A later round of planning added trials.</summary>
 public sealed record TrialsAdded(DateTimeOffset Time, IReadOnlyList<PlannedTrial> Trials) : StudyEvent(Time);
 
+/// <summary>A round of a diagnosis is decided: what it measures, in words (empty for nothing), and what it leaves out, each with its reason.</summary>
+public sealed record DiagnosisRound(DateTimeOffset Time, string What, IReadOnlyList<string> LeftOut) : StudyEvent(Time);
+
 /// <summary>A trial starts in a worker process.</summary>
 public sealed record TrialStarted(DateTimeOffset Time, PlannedTrial Trial) : StudyEvent(Time);
 

@@ -4,7 +4,7 @@ using MlPipelines.Pipelines;
 
 namespace MlPipelines.Studies;
 
-/// <summary>Plans a study, runs its trials in worker processes and concludes: what <c>run</c> and <c>resume</c> do.</summary>
+/// <summary>Plans a study, runs its trials in worker processes and concludes: what <c>run</c>, <c>diagnose</c> and <c>resume</c> do.</summary>
 public static class StudyRun
 {
     /// <summary>Runs a new study.</summary>
@@ -14,8 +14,13 @@ public static class StudyRun
     /// <param name="cancellation">Stops the workers; finished trials are kept, and <see cref="ResumeAsync"/> goes on.</param>
     /// <exception cref="ProblemException">The data or the folders are wrong.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static async Task<StudyOutcome> StartAsync(
-        StudyConfiguration study, StudyRunOptions options, IProgress<StudyEvent> events, CancellationToken cancellation)
+    public static Task<StudyOutcome> StartAsync(
+        StudyConfiguration study, StudyRunOptions options, IProgress<StudyEvent> events, CancellationToken cancellation) =>
+        StartDiagnosedAsync(study, diagnosis: null, options, events, cancellation);
+
+    /// <summary>Runs a new study, and diagnoses it where a diagnosis is asked for.</summary>
+    internal static async Task<StudyOutcome> StartDiagnosedAsync(
+        StudyConfiguration study, DiagnosisPlan? diagnosis, StudyRunOptions options, IProgress<StudyEvent> events, CancellationToken cancellation)
     {
         RunDirectory directory = RunDirectories.Create(options.OutputFolder, study.Scenario, options.Clock);
         using FileLock own = OwnedBy(directory);
@@ -30,6 +35,7 @@ public static class StudyRun
                 Command = options.Command,
                 CacheFolder = options.CacheFolder,
                 Trials = StudyPlanner.Next(study, [], _ => []),
+                Diagnosis = diagnosis,
             };
             StudyConfigurationFile.Write(directory.Configuration, study);
             StudyJson.Write(directory.Plan, plan);
@@ -52,8 +58,18 @@ public static class StudyRun
     /// <param name="events">Receives what happens, on any thread.</param>
     /// <param name="cancellation">Stops the workers and keeps what is finished.</param>
     /// <exception cref="ProblemException">The run cannot be read, another process runs it, or its data changed.</exception>
-    public static async Task<StudyOutcome> ResumeAsync(
+    public static Task<StudyOutcome> ResumeAsync(
         RunDirectory directory,
+        string? cacheFolder,
+        int? workers,
+        TimeProvider clock,
+        IProgress<StudyEvent> events,
+        CancellationToken cancellation) => ResumeChangedAsync(directory, plan => plan, cacheFolder, workers, clock, events, cancellation);
+
+    /// <summary>Goes on with a study after a change of its plan, such as the wish for a diagnosis.</summary>
+    internal static async Task<StudyOutcome> ResumeChangedAsync(
+        RunDirectory directory,
+        Func<StudyPlan, StudyPlan> change,
         string? cacheFolder,
         int? workers,
         TimeProvider clock,
@@ -61,11 +77,12 @@ public static class StudyRun
         CancellationToken cancellation)
     {
         StudyConfiguration study = StudyConfigurationFile.Read(directory.Configuration);
-        StudyPlan plan = StudyPlan.Read(directory.Plan);
         using FileLock own = OwnedBy(directory);
-        if (cacheFolder is not null && cacheFolder != plan.CacheFolder)
+        StudyPlan plan = StudyPlan.Read(directory.Plan);
+        StudyPlan changed = change(plan) with { CacheFolder = cacheFolder ?? plan.CacheFolder };
+        if (changed != plan)
         {
-            StudyJson.Write(directory.Plan, plan with { CacheFolder = cacheFolder });
+            StudyJson.Write(directory.Plan, changed);
         }
 
         return await GoOnAsync(directory, study, workers, clock, new StudyLog(directory.Log, events), cancellation).ConfigureAwait(false);
@@ -93,6 +110,11 @@ public static class StudyRun
             StudyJson.Write(directory.Plan, plan);
             log.Report(new TrialsAdded(clock.GetUtcNow(), next));
             await pool.RunAsync(next, cancellation).ConfigureAwait(false);
+        }
+
+        if (plan.Diagnosis is not null)
+        {
+            return await new DiagnosisRounds(directory, study, pool, sideBySide, clock, log).RunAsync(plan, cancellation).ConfigureAwait(false);
         }
 
         log.Report(new Concluding(clock.GetUtcNow()));

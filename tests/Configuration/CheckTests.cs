@@ -140,7 +140,7 @@ public class CheckTests
     public void Load_Names_MustBeFoldersEverywhere()
     {
         using ConfigurationText text = new();
-        string scenario = $$$"""{ "data": {{{ConfigurationText.Table}}}, "model": { "type": "mlp" }, "variants": { "Baseline": {}, "a b": {}, "x": {"seed":1}, "X": {} } }""";
+        string scenario = $$$"""{ "data": {{{ConfigurationText.Table}}}, "model": { "type": "mlp" }, "variants": { "Baseline": {}, "a b": {}, "Diagnose-x": {}, "x": {"seed":1}, "X": {} } }""";
 
         string[] problems = text.Problems($$$"""
             { "scenario": "one",
@@ -149,6 +149,8 @@ public class CheckTests
 
         string name = "a name of at most 64 letters a-z, digits, \"-\" and \"_\" that begins with a letter or digit";
         Assert.Contains("mlconfig.json:1:15 $.scenario: expected one of the scenarios On, -v, " + new string('n', 65) + ", größe, received \"one\". Did you mean \"On\"?", problems);
+        Assert.Contains(problems, problem => problem.Contains(
+            "$.scenarios.On.variants.Diagnose-x: expected a name that does not begin with \"diagnose-\"", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.Contains($"$.scenarios.On.variants.Baseline: expected a name other than \"baseline\"", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.Contains($"$.scenarios.On.variants['a b']: expected {name}", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.Contains($"$.scenarios.On.variants.X: expected names that differ in more than upper and lower case", StringComparison.Ordinal));

@@ -63,6 +63,24 @@ internal sealed class FakeStudyOperations : IStudyOperations
         return Study(events, cancellation);
     }
 
+    public TimeSpan? Budget { get; private set; }
+
+    public bool IsDiagnosed { get; private set; }
+
+    public Task<StudyOutcome> DiagnoseAsync(
+        StudyConfiguration study, TimeSpan budget, StudyRunOptions options, IProgress<StudyEvent> events, CancellationToken cancellation)
+    {
+        (IsDiagnosed, Budget, Options) = (true, budget, options);
+        return Study(events, cancellation);
+    }
+
+    public Task<StudyOutcome> DiagnoseRunAsync(
+        RunDirectory directory, TimeSpan? budget, string? cacheFolder, int? workers, IProgress<StudyEvent> events, CancellationToken cancellation)
+    {
+        (IsDiagnosed, Budget, Resumed) = (true, budget, (directory, cacheFolder, workers));
+        return Study(events, cancellation);
+    }
+
     public bool RunTrial(RunDirectory directory, int index, TextWriter events, CancellationToken cancellation)
     {
         Trial = (directory, index);

@@ -9,7 +9,7 @@ internal static class NameChecks
     /// <summary>Finds names that cannot be folders on every system, and pairs of names that would share one.</summary>
     /// <param name="names">The object whose members' names are checked.</param>
     /// <param name="path">Its path for the findings.</param>
-    /// <param name="reserved">A name that is taken, or null.</param>
+    /// <param name="reserved">The name of a variant that is taken, or null where the names are not those of variants.</param>
     public static IEnumerable<Finding> Check(ObjectNode names, string path, string? reserved)
     {
         Dictionary<string, string> folders = new(StringComparer.OrdinalIgnoreCase);
@@ -26,6 +26,11 @@ internal static class NameChecks
             else if (reserved is not null && string.Equals(member.Name, reserved, StringComparison.OrdinalIgnoreCase))
             {
                 yield return Finding($"a name other than \"{reserved}\"", "That is the scenario itself.");
+            }
+            else if (reserved is not null && member.Name.StartsWith(ReservedNames.Prefix, StringComparison.OrdinalIgnoreCase))
+            {
+                yield return Finding(
+                    $"a name that does not begin with \"{ReservedNames.Prefix}\"", "Those are the names of the variants that \"diagnose\" adds.");
             }
             else if (!folders.TryAdd(member.Name, member.Name))
             {

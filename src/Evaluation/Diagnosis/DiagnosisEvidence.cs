@@ -38,8 +38,8 @@ internal sealed record DiagnosisEvidence
     /// <summary>The remedies that were run.</summary>
     public IReadOnlyList<RemedyMeasurement> Remedies { get; init; } = [];
 
-    /// <summary>The other reserved variants that were run, by role.</summary>
-    public IReadOnlyDictionary<ReservedRole, VariantScores> References { get; init; } = new Dictionary<ReservedRole, VariantScores>();
+    /// <summary>The other reserved variants that were run. A learning curve has several of the same role.</summary>
+    public IReadOnlyList<ReferenceMeasurement> References { get; init; } = [];
 
     /// <summary>The baseline on parts of its training samples, for the learning curve, in the order of the plan.</summary>
     public IReadOnlyList<VariantScores> LearningCurve { get; init; } = [];
@@ -50,9 +50,17 @@ internal sealed record DiagnosisEvidence
     /// <summary>Whether a diagnosis ran its evidence, so that what is missing now will not come.</summary>
     public bool IsComplete { get; init; }
 
+    /// <summary>The reference runs of a role, in the order of the plan.</summary>
+    public IEnumerable<ReferenceMeasurement> ReferencesOf(ReservedRole role) => References.Where(reference => reference.Variant.Role == role);
+
     /// <summary>The remedies that were run for a cause.</summary>
     public IEnumerable<RemedyMeasurement> RemediesOf(string cause) => Remedies.Where(remedy => remedy.Variant.Causes.Contains(cause));
 }
+
+/// <summary>A reserved variant that is no remedy and was run.</summary>
+/// <param name="Variant">What was run.</param>
+/// <param name="Scores">Its trials.</param>
+internal sealed record ReferenceMeasurement(ReservedVariant Variant, VariantScores Scores);
 
 /// <summary>A remedy that was run beside the baseline, paired by repeat. Differences are remedy minus baseline.</summary>
 /// <param name="Variant">What was run.</param>

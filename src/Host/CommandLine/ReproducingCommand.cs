@@ -6,14 +6,20 @@ namespace MlPipelines.Host;
 internal static class ReproducingCommand
 {
     /// <summary>The command line, quoted for a POSIX shell.</summary>
-    public static string Of(string scenario, string configurationFile, ScenarioSize size, IReadOnlyList<string> overrides)
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="configurationFile">The file that it stands in.</param>
+    /// <param name="size">The size.</param>
+    /// <param name="overrides">The values of <c>--set</c> and its short forms.</param>
+    /// <param name="budget">The budget of a diagnosis; null for a plain run.</param>
+    public static string Of(string scenario, string configurationFile, ScenarioSize size, IReadOnlyList<string> overrides, TimeSpan? budget = null)
     {
         string file = Path.GetFileName(configurationFile);
         IEnumerable<string> words =
         [
-            RootVerb.Name, "run", scenario,
+            RootVerb.Name, budget is null ? "run" : "diagnose", scenario,
             .. file == VerbOptions.DefaultConfigurationFile ? (string[])[] : ["--config", file],
             .. size == ScenarioSize.Full ? (string[])["--size", "full"] : [],
+            .. budget is { } time ? (string[])["--budget", Durations.Text(time)] : [],
             .. overrides.SelectMany(value => (string[])["--set", value]),
         ];
         return string.Join(' ', words.Select(Quoted));

@@ -25,6 +25,7 @@ internal static class RootVerb
             ],
         };
         root.Add(RunVerb.Create(environment, operations));
+        root.Add(DiagnoseVerb.Create(environment, operations));
         root.Add(ResumeVerb.Create(environment, operations));
         root.Add(ReportVerb.Create(environment, operations));
         root.Add(ValidateVerb.Create(environment, operations));

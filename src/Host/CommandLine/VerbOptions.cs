@@ -66,6 +66,15 @@ internal static class VerbOptions
                 : Fail<int?>(result, $"{name}: expected a whole number of at least {minimum}, received '{result.Tokens[0].Value}'."),
     };
 
+    /// <summary>An option that takes a time above 0: <c>90s</c>, <c>10m</c>, <c>1h30m</c>.</summary>
+    public static Option<TimeSpan?> Duration(string name, string description) => new(name)
+    {
+        HelpName = "TIME",
+        Description = description,
+        CustomParser = result => Durations.Parse(result.Tokens[0].Value)
+            ?? Fail<TimeSpan?>(result, $"{name}: expected a time such as 90s, 10m or 1h30m, received '{result.Tokens[0].Value}'."),
+    };
+
     /// <summary>An option that takes a path.</summary>
     public static Option<T> Path<T>(string name, string helpName, string description)
     {
@@ -81,6 +90,30 @@ internal static class VerbOptions
         argument.Validators.Add(result => RejectDashes(result.Tokens, result));
         return argument;
     }
+
+    /// <summary><c>--set</c>.</summary>
+    public static Option<string[]> Overrides()
+    {
+        var option = new Option<string[]>("--set")
+        {
+            HelpName = "PATH=VALUE",
+            Description = "Replaces one value of the scenario: training.epochs=3. The value is JSON, or text where it is not. May be given again.",
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = false,
+        };
+        option.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1 || token.Value.StartsWith('-')))
+            {
+                result.AddError($"--set: expected path=value such as training.epochs=3, received '{token.Value}'.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>The override that a short form stands for.</summary>
+    public static IEnumerable<string> Short(string path, int? value) =>
+        value is null ? [] : [string.Create(CultureInfo.InvariantCulture, $"{path}={value}")];
 
     private static Option<string> Path(string name, string helpName, string description, string fallback)
     {

@@ -25,6 +25,14 @@ internal interface IStudyOperations
     Task<StudyOutcome> ResumeAsync(
         RunDirectory directory, string? cacheFolder, int? workers, IProgress<StudyEvent> events, CancellationToken cancellation);
 
+    /// <inheritdoc cref="StudyDiagnosis.StartAsync"/>
+    Task<StudyOutcome> DiagnoseAsync(
+        StudyConfiguration study, TimeSpan budget, StudyRunOptions options, IProgress<StudyEvent> events, CancellationToken cancellation);
+
+    /// <inheritdoc cref="StudyDiagnosis.ContinueAsync"/>
+    Task<StudyOutcome> DiagnoseRunAsync(
+        RunDirectory directory, TimeSpan? budget, string? cacheFolder, int? workers, IProgress<StudyEvent> events, CancellationToken cancellation);
+
     /// <inheritdoc cref="TrialRun.Run"/>
     bool RunTrial(RunDirectory directory, int index, TextWriter events, CancellationToken cancellation);
 

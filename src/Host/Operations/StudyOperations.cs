@@ -23,6 +23,14 @@ internal sealed class StudyOperations : IStudyOperations
         RunDirectory directory, string? cacheFolder, int? workers, IProgress<StudyEvent> events, CancellationToken cancellation) =>
         StudyRun.ResumeAsync(directory, cacheFolder, workers, TimeProvider.System, events, cancellation);
 
+    public Task<StudyOutcome> DiagnoseAsync(
+        StudyConfiguration study, TimeSpan budget, StudyRunOptions options, IProgress<StudyEvent> events, CancellationToken cancellation) =>
+        StudyDiagnosis.StartAsync(study, budget, options, events, cancellation);
+
+    public Task<StudyOutcome> DiagnoseRunAsync(
+        RunDirectory directory, TimeSpan? budget, string? cacheFolder, int? workers, IProgress<StudyEvent> events, CancellationToken cancellation) =>
+        StudyDiagnosis.ContinueAsync(directory, budget, cacheFolder, workers, TimeProvider.System, events, cancellation);
+
     public bool RunTrial(RunDirectory directory, int index, TextWriter events, CancellationToken cancellation) =>
         TrialRun.Run(directory, index, events, TimeProvider.System, cancellation);
 

@@ -45,6 +45,11 @@ internal sealed class LiveView(int columns, int rows, bool unicode)
         {
             string trials = $"{Quantities.Count(progress.Over)} of {Quantities.Count(progress.Trials.Count, "trial")}";
             yield return Line($"{progress.Scenario}: {trials}{TimeLeft.Phrase(progress, now)}", new Style(decoration: Decoration.Bold));
+            if (progress.Round is { } round)
+            {
+                yield return Line(TextLayout.Printable(round), Style.Plain);
+            }
+
             yield return Line(Bar(Share(progress)), new Style(Color.Blue));
         }
     }

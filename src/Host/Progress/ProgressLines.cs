@@ -17,6 +17,7 @@ internal sealed class ProgressLines(HostEnvironment environment, Verbosity verbo
         DataReady ready => [$"data: {Sets(ready)}", .. ready.Data.Notes.Select(note => $"note: {TextLayout.Printable(note)}")],
         StudyPlanned planned => [Planned(planned)],
         TrialsAdded added => [$"{Quantities.Count(added.Trials.Count, "more trial")} planned"],
+        DiagnosisRound round => Round(round),
         TrialStarted started => [$"{TrialName.Of(started.Trial)}: started"],
         EpochFinished epoch => verbosity == Verbosity.Detailed ? [$"{TrialName.Of(epoch.Trial)}: {Epoch(epoch.Epoch, epoch.Epochs)}"] : [],
         TrialFinished finished => [$"{TrialName.Of(finished.Trial)}: {Finished(finished, progress)}"],
@@ -29,6 +30,12 @@ internal sealed class ProgressLines(HostEnvironment environment, Verbosity verbo
     public static string Epoch(EpochRecord epoch, int epochs) => string.Create(
         CultureInfo.InvariantCulture,
         $"epoch {epoch.Epoch + 1}/{epochs}, loss {Quantities.Loss(epoch.RunningLoss)}, {epoch.HeldOutSet} {Quantities.Percent(epoch.HeldOutAccuracy)}");
+
+    private static IEnumerable<string> Round(DiagnosisRound round) =>
+    [
+        round.What.Length == 0 ? "diagnosis: nothing more to measure" : $"diagnosis, {TextLayout.Printable(round.What)}",
+        .. round.LeftOut.Select(left => $"not run: {TextLayout.Printable(left)}"),
+    ];
 
     private static string Sets(DataReady ready)
     {

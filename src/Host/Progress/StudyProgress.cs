@@ -31,6 +31,9 @@ internal sealed class StudyProgress
     /// <summary>Whether all trials ended and statistics are being computed.</summary>
     public bool IsConcluding { get; private set; }
 
+    /// <summary>What the round of a diagnosis measures, in words; null before the first one, and where nothing is measured.</summary>
+    public string? Round { get; private set; }
+
     /// <summary>Takes an event into account.</summary>
     public void Apply(StudyEvent happened)
     {
@@ -45,7 +48,11 @@ internal sealed class StudyProgress
             case StudyPlanned planned:
                 Plan(planned);
                 break;
+            case DiagnosisRound round:
+                Round = round.What.Length == 0 ? null : round.What;
+                break;
             case TrialsAdded added:
+                IsConcluding = false;
                 _trials.AddRange(added.Trials.Select(trial => new TrialProgress(trial)));
                 break;
             case TrialStarted started:

@@ -21,12 +21,15 @@ internal sealed record RunRequest
     /// <summary>How much is printed.</summary>
     public required Verbosity Verbosity { get; init; }
 
+    /// <summary>The budget of a diagnosis; null for a plain run.</summary>
+    public TimeSpan? Budget { get; init; }
+
     /// <summary>The options of one study.</summary>
     public StudyRunOptions Options(StudyConfiguration study) => new()
     {
         OutputFolder = Paths.Output,
         CacheFolder = Paths.Cache,
         Workers = Workers,
-        Command = ReproducingCommand.Of(study.Scenario, Paths.Configuration, Size, Overrides),
+        Command = ReproducingCommand.Of(study.Scenario, Paths.Configuration, Size, Overrides, Budget),
     };
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using MlPipelines.Configuration;
 
 namespace MlPipelines.Host;
@@ -17,7 +16,7 @@ internal static class RunVerb
         Option<string?> suspects = VerbOptions.Path<string?>(
             "--write-suspects", "FILE", "Writes the label audit's suspects to a CSV file that data.exclude accepts.");
         Option<string> config = VerbOptions.Config();
-        Option<string[]> set = OverrideOption();
+        Option<string[]> set = VerbOptions.Overrides();
         Option<int?> repeats = VerbOptions.Number("--repeats", 1, "Trains every variant N times: short for --set repeats=N.");
         Option<int?> threads = VerbOptions.Number("--threads", 1, "Threads of one trial: short for --set training.threads=N.");
         Option<string?> output = VerbOptions.Output();
@@ -60,7 +59,7 @@ internal static class RunVerb
             {
                 Paths = StudyPaths.From(environment, parse.GetRequiredValue(config), parse.GetValue(output), parse.GetValue(cache)),
                 Overrides =
-                    [.. parse.GetValue(set) ?? [], .. Short("repeats", parse.GetValue(repeats)), .. Short("training.threads", parse.GetValue(threads))],
+                    [.. parse.GetValue(set) ?? [], .. VerbOptions.Short("repeats", parse.GetValue(repeats)), .. VerbOptions.Short("training.threads", parse.GetValue(threads))],
                 Size = parse.GetValue(size) ?? ScenarioSize.Quick,
                 Workers = parse.GetValue(workers),
                 Verbosity = parse.GetValue(verbosity),
@@ -94,26 +93,4 @@ internal static class RunVerb
 
         return code;
     }
-
-    private static Option<string[]> OverrideOption()
-    {
-        var option = new Option<string[]>("--set")
-        {
-            HelpName = "PATH=VALUE",
-            Description = "Replaces one value of the scenario: training.epochs=3. The value is JSON, or text where it is not. May be given again.",
-            Arity = ArgumentArity.OneOrMore,
-            AllowMultipleArgumentsPerToken = false,
-        };
-        option.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1 || token.Value.StartsWith('-')))
-            {
-                result.AddError($"--set: expected path=value such as training.epochs=3, received '{token.Value}'.");
-            }
-        });
-        return option;
-    }
-
-    private static IEnumerable<string> Short(string path, int? value) =>
-        value is null ? [] : [string.Create(CultureInfo.InvariantCulture, $"{path}={value}")];
 }

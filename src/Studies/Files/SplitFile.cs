@@ -24,7 +24,7 @@ internal static class SplitFile
     }, path);
 
     /// <summary>Quotes a field where CSV needs it; a leading sign is defused so that a spreadsheet does not take a name for a formula.</summary>
-    private static string Quoted(string text)
+    public static string Quoted(string text)
     {
         string safe = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text;
         return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -21,6 +21,9 @@ internal sealed record StudyPlan
     /// <summary>The trials; the position in the list is the index.</summary>
     public required IReadOnlyList<PlannedTrial> Trials { get; init; }
 
+    /// <summary>What a diagnosis adds; null for a plain run.</summary>
+    public DiagnosisPlan? Diagnosis { get; init; }
+
     /// <summary>Reads a run's plan.</summary>
     /// <exception cref="Configuration.ProblemException">The file is missing, cut off, or of another version.</exception>
     public static StudyPlan Read(string path) => StudyJson.Read<StudyPlan>(path, plan => plan.Schema, CurrentSchema);

@@ -50,7 +50,8 @@ internal static class StudyPlanner
     /// <summary>The whole scenario of a variant.</summary>
     public static ScenarioOptions OptionsOf(StudyConfiguration study, string variant) => variant == VariantResult.Baseline
         ? study.Baseline
-        : study.Variants.First(candidate => candidate.Name == variant).Options;
+        : study.Reserved.FirstOrDefault(candidate => candidate.Name == variant)?.Options
+            ?? study.Variants.First(candidate => candidate.Name == variant).Options;
 
     /// <summary>The whole scenario of a trial: its variant's, with the values of the search.</summary>
     public static ScenarioOptions OptionsOf(StudyConfiguration study, PlannedTrial trial)

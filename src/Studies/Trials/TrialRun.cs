@@ -33,8 +33,8 @@ public static class TrialRun
     private static bool RunUnlessFinished(
         RunDirectory directory, int index, TextWriter events, TimeProvider clock, CancellationToken cancellation)
     {
-        StudyConfiguration study = StudyConfigurationFile.Read(directory.Configuration);
         StudyPlan plan = StudyPlan.Read(directory.Plan);
+        StudyConfiguration study = ReservedVariants.Merge(StudyConfigurationFile.Read(directory.Configuration), plan, directory);
         if (index < 0 || index >= plan.Trials.Count)
         {
             throw new ProblemException(
@@ -53,7 +53,7 @@ public static class TrialRun
 
         TrialFolder folder = TrialFolder.Start(directory, trial);
         TrialResult result = new TrialAttempt(directory, study, trial, clock, events, cancellation).Run(
-            PreparedStudy.Read(directory.Dataset), plan.CacheFolder, folder);
+            ReservedVariants.Merge(PreparedStudy.Read(directory.Dataset), plan), plan.CacheFolder, folder);
         folder.Finish(result);
         return Announce(result, events);
     }

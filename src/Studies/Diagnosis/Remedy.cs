@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using MlPipelines.Configuration;
+using MlPipelines.Evaluation;
+using MlPipelines.Pipelines;
+
+namespace MlPipelines.Studies;
+
+/// <summary>A change that may help against a cause. What it is in a study follows from the study's options and results.</summary>
+/// <param name="Name">Its name without <see cref="ReservedVariants.Prefix"/>.</param>
+/// <param name="Causes">The ids of the causes that it is for.</param>
+/// <param name="Propose">
+/// What it changes in a study; nothing where it makes no sense (dropout without a network), and a reason where it makes sense but cannot be done.
+/// </param>
+internal sealed record Remedy(string Name, IReadOnlyList<string> Causes, Func<DiagnosedCase, IEnumerable<RemedyProposal>> Propose);
+
+/// <summary>A remedy in a study.</summary>
+/// <param name="What">What it changes, in a few words.</param>
+/// <param name="Patch">The merge patch on the baseline; null when it is not run.</param>
+/// <param name="Refusal">Why it is not run, whole sentences; null when it can be.</param>
+internal sealed record RemedyProposal(string What, JsonObject? Patch, string? Refusal = null)
+{
+    /// <summary>How many times the work per sample becomes; only a change of the model's size changes it.</summary>
+    public double Work { get; init; } = 1;
+
+    /// <summary>Samples of the training source to leave out, by their ids; they become a list in the run directory, and the patch names it. Empty: none.</summary>
+    public IReadOnlyList<string> Excluded { get; init; } = [];
+
+    /// <summary>Whether the reason extrapolates what the remedy would bring.</summary>
+    public bool IsExtrapolated { get; init; }
+}
+
+/// <summary>What remedies and evidence are chosen from.</summary>
+internal sealed record DiagnosedCase
+{
+    /// <summary>The baseline's options, with the values that its search chose.</summary>
+    public required ScenarioOptions Options { get; init; }
+
+    /// <summary>What the study has found so far.</summary>
+    public required StudyResult Result { get; init; }
+
+    /// <summary>What the data of the baseline are.</summary>
+    public required DatasetDescription Data { get; init; }
+
+    /// <summary>The run directory.</summary>
+    public required RunDirectory Directory { get; init; }
+
+    /// <summary>The trials of a reserved variant that finished, by its name; none while it was not run.</summary>
+    public Func<string, IReadOnlyList<TrialResult>> Reserved { get; init; } = _ => [];
+
+    /// <summary>Training samples of the baseline's first repeat.</summary>
+    public int TrainRows => Data.Counts["train"].Sum();
+
+    /// <summary>The network's options; null for another model.</summary>
+    public NetworkOptions? Network => Options.Model as NetworkOptions;
+
+    /// <summary>Whether the samples are images.</summary>
+    public bool IsImage => Options.Data is ImageDataOptions;
+
+    /// <summary>The layers of a network that writes them out, as a new array of JSON; null for the short form.</summary>
+    public JsonArray? Layers => Network?.Layers is null ? null : (JsonArray)ScenarioJson.ValueAt(Options, "model")!["layers"]!.DeepClone();
+}

@@ -1,0 +1,179 @@
+using System.Text.Json.Nodes;
+using MlPipelines.Configuration;
+using MlPipelines.Evaluation;
+using MlPipelines.Studies;
+using Xunit;
+
+namespace MlPipelines.Tests.Studies.Diagnosis;
+
+public class RemediesTests
+{
+    private static readonly NetworkOptions s_layers = new CnnOptions
+    {
+        Layers =
+        [
+            new Conv2DOptions { Filters = 8, Activation = Activation.Relu, L2 = 0.01 },
+            new FlattenOptions(),
+            new DenseOptions { Units = 32, Activation = Activation.Relu },
+            new DropoutOptions { Rate = 0.4 },
+            new DenseOptions { Units = 4, Activation = Activation.Softmax },
+        ],
+    };
+
+    /// <summary>Every kind of model and much that can be set beside it.</summary>
+    private static readonly ScenarioOptions[] s_scenarios =
+    [
+        DiagnosedCases.Table(new LogisticRegressionOptions()),
+        DiagnosedCases.Table(new LogisticRegressionOptions { Solver = LogisticSolver.Sdca, L2 = 2 }),
+        DiagnosedCases.Table(new MlpOptions()),
+        DiagnosedCases.Table(new MlpOptions { HiddenUnits = [] }),
+        DiagnosedCases.Table(new MlpOptions { HiddenUnits = [20, 10], Dropout = 0.6, L2 = 0.02 }) with
+        {
+            Training = new TrainingOptions
+            {
+                Epochs = 3,
+                BatchSize = 512,
+                Order = SampleOrder.Buffered,
+                ShuffleBuffer = 10,
+                Optimizer = new AdamWOptions { LearningRate = 0.5 },
+                Schedule = new PlateauScheduleOptions { Patience = 2 },
+                ClipNorm = 3,
+                Landscape = true,
+                ClassWeights = new Dictionary<string, double> { ["a"] = 2 },
+            },
+        },
+        DiagnosedCases.Images(new CnnOptions()) with { Pipeline = new PipelineOptions { Augment = new AugmentOptions { Rotation = 90, FillMode = FillMode.Wrap } } },
+        DiagnosedCases.Images(new CnnOptions { Preset = CnnPreset.Medium, BatchNormalization = true }),
+        DiagnosedCases.Images(new CnnOptions { Preset = CnnPreset.Large, Dropout = 0.2 }),
+        DiagnosedCases.Images(new CnnOptions { Filters = [6, 12], DenseUnits = 0 }) with
+        {
+            Pipeline = new PipelineOptions { Test = new TestPathOptions { Normalization = PixelNormalization.None } },
+            Training = new TrainingOptions { Sampling = SamplingMode.Stratified, EarlyStopping = new EarlyStoppingOptions() },
+        },
+        DiagnosedCases.Images(s_layers),
+        DiagnosedCases.Images(new LogisticRegressionOptions()),
+    ];
+
+    [Fact]
+    public void All_Names_AreFoldersAndDifferAndTheirCausesAreKnown()
+    {
+        Assert.Equal(Remedies.All.Count, Remedies.All.Select(remedy => remedy.Name).Distinct().Count());
+        Assert.All(Remedies.All, remedy =>
+        {
+            Assert.Matches("^[a-z-]+$", remedy.Name);
+            Assert.NotEmpty(remedy.Causes);
+            Assert.All(remedy.Causes, cause => Assert.Contains(cause, Causes.All));
+        });
+    }
+
+    [Fact]
+    public void All_EveryKindOfScenario_PatchesAreAcceptedAndChangeSomething()
+    {
+        RangeTestResult test = new() { Variant = VariantResult.Baseline, Points = [], Suggested = 0.0123456, Configured = 1 };
+        AuditedColumn column = new() { Name = "id.of", Kind = "numeric", Missing = new Dictionary<string, double>(), Power = 1, Suspicion = "It knows." };
+        DataAuditResult audit = new()
+        {
+            Columns = [column],
+            Duplicates = new DuplicateSummary { WithinTraining = 0, AcrossTest = 0, AcrossValidation = 0, Conflicting = 0, AccuracyLimit = 1 },
+        };
+        HashSet<string> seen = [];
+        foreach (ScenarioOptions options in s_scenarios)
+        {
+            DiagnosedCase study = DiagnosedCases.Of(options);
+            study = study with { Result = study.Result with { RangeTests = [test], DataAudit = audit } };
+            foreach (Remedy remedy in Remedies.All)
+            {
+                foreach (RemedyProposal proposal in remedy.Propose(study))
+                {
+                    Assert.True(proposal.Patch is null != proposal.Refusal is null, remedy.Name);
+                    if (proposal.Patch is { } patch)
+                    {
+                        ScenarioOptions changed = ScenarioJson.Patched(options, patch);
+                        Assert.False(JsonNode.DeepEquals(ScenarioJson.ToJson(options), ScenarioJson.ToJson(changed)), $"{remedy.Name}: {patch.ToJsonString()}");
+                        seen.Add(remedy.Name);
+                    }
+                }
+            }
+        }
+
+        // Those that no option makes, and the one that takes a label audit's list.
+        Assert.Equal(["data-like-test", "exclude-suspects", "more-data"], Remedies.All.Select(remedy => remedy.Name).Except(seen).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Propose_LogisticModel_ChangesThePenaltyAndNeverTheSteps()
+    {
+        DiagnosedCase study = DiagnosedCases.Of(DiagnosedCases.Table(new LogisticRegressionOptions()));
+
+        Assert.Equal("""{"model":{"l2":10}}""", Assert.Single(ModelRemedies.WeightPenalty(study)).Patch!.ToJsonString());
+        Assert.Empty(ModelRemedies.Dropout(study));
+        Assert.Empty(ModelRemedies.SmallerModel(study));
+        Assert.Empty(TrainingRemedies.LowerRate(study));
+        Assert.Empty(TrainingRemedies.MoreEpochs(study));
+        Assert.Empty(DataRemedies.Shifts(study));
+    }
+
+    [Fact]
+    public void Propose_WrittenLayers_AreRewrittenAndTheOutputKept()
+    {
+        DiagnosedCase study = DiagnosedCases.Of(DiagnosedCases.Images(s_layers));
+
+        LayerOptions[] Changed(IEnumerable<RemedyProposal> proposals) =>
+            [.. ((NetworkOptions)ScenarioJson.Patched(study.Options, Assert.Single(proposals).Patch!).Model).Layers!];
+
+        LayerOptions[] larger = Changed(ModelRemedies.LargerModel(study));
+        Assert.Equal((16, 64, 4), (((Conv2DOptions)larger[0]).Filters, ((DenseOptions)larger[2]).Units, ((DenseOptions)larger[4]).Units));
+        Assert.Equal(0.6, ((DropoutOptions)Changed(ModelRemedies.Dropout(study))[3]).Rate, 9);
+        LayerOptions[] penalised = Changed(ModelRemedies.WeightPenalty(study));
+        Assert.Equal((0.1, 0.001), (((Conv2DOptions)penalised[0]).L2, ((DenseOptions)penalised[2]).L2));
+        Assert.DoesNotContain(Changed(ModelRemedies.LessRestraint(study)), layer => layer is DropoutOptions or Conv2DOptions { L2: > 0 });
+    }
+
+    [Fact]
+    public void Propose_LargestPreset_SaysThatThereIsNoLargerOne()
+    {
+        RemedyProposal proposal = Assert.Single(ModelRemedies.LargerModel(DiagnosedCases.Of(DiagnosedCases.Images(new CnnOptions { Preset = CnnPreset.Large }))));
+
+        Assert.Null(proposal.Patch);
+        Assert.Contains("largest", proposal.Refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Suggested_Findings_GivesTheRemediesOfThoseThatAreNotAbsentInTheirOrder() => Assert.Equal(
+        ["more-epochs", "suggested-rate", "lower-rate"],
+        RemedyPlanner.Suggested(DiagnosedCases.Diagnosis(
+        [
+            (Causes.Undertrained, "present"), (Causes.Overfitting, "absent"), (Causes.LearningRateTooHigh, "undecided"), (Causes.BatchSize, "notExamined"),
+        ]).Findings).Select(remedy => remedy.Name));
+
+    /// <summary>Errors 0.1 + 4 / sqrt(n) at n = 100, 200, 400: at 800 the law gives 0.1 + 4 / sqrt(800) = 0.241421.</summary>
+    [Fact]
+    public void Next_ErrorsOfAPowerLaw_GivesItsNextPoint()
+    {
+        double Error(double samples) => 0.1 + (4 / Math.Sqrt(samples));
+
+        Assert.Equal(Error(800), MoreData.Next(Error(100), Error(200), Error(400))!.Value, 12);
+        Assert.Null(MoreData.Next(0.2, 0.3, 0.1));
+        Assert.Null(MoreData.Next(0.3, 0.2, 0.25));
+    }
+
+    [Fact]
+    public void Propose_MoreDataWithALearningCurve_ExtrapolatesFromCommonRepeats()
+    {
+        DiagnosedCase study = DiagnosedCases.Of(DiagnosedCases.Table(new MlpOptions())) with
+        {
+            Reserved = variant => variant switch
+            {
+                EvidenceVariants.Quarter => [DiagnosedCases.Trial(variant, 0, 0.60)],
+                EvidenceVariants.Half => [DiagnosedCases.Trial(variant, 0, 0.72)],
+                _ => [],
+            },
+        };
+
+        // Falls 0.12, then 0.08: the next is 0.08^2 / 0.12 = 0.0533.
+        RemedyProposal proposal = Assert.Single(MoreData.Propose(study));
+        Assert.True(proposal.IsExtrapolated);
+        Assert.Contains("gives 85.3%", proposal.Refusal, StringComparison.Ordinal);
+        Assert.False(Assert.Single(MoreData.Propose(study with { Reserved = _ => [] })).IsExtrapolated);
+    }
+}
