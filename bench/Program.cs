@@ -10,6 +10,7 @@ var measurements = new (string Name, string What, Func<string[], int> Run)[]
     ("search", "grid, random and Bayesian search of standard functions at equal budget", SearchComparison.Run),
     ("search-model", "the same searches of a small perceptron on a table", ModelSearchComparison.Run),
     ("search-scenario", "the searches of the shipped scenario hyperparameter-search, over 20 seeds", ScenarioSearchComparison.Run),
+    ("diagnosis", "verdicts of the diagnosis on cases with planted causes, against what these truly cost", DiagnosisBenchmark.Run),
     ("components", "simulated coverage of the intervals of variance components and learning curves", ComponentCoverage.Run),
 };
 
