@@ -12,6 +12,7 @@ var measurements = new (string Name, string What, Func<string[], int> Run)[]
     ("search-scenario", "the searches of the shipped scenario hyperparameter-search, over 20 seeds", ScenarioSearchComparison.Run),
     ("audits", "images per second of the audits of leakage and shift", AuditThroughput.Run),
     ("leakage", "copies of training images in a test set: false alarms, and recall by what was done to the copy", LeakageRecall.Run),
+    ("diagnosis", "verdicts of the diagnosis on cases with planted causes, against what these truly cost", DiagnosisBenchmark.Run),
     ("components", "simulated coverage of the intervals of variance components and learning curves", ComponentCoverage.Run),
     ("label-noise", "which statistic tells wrong labels from hard ones, on tables with planted noise", LabelNoiseCalibration.Run),
     ("learning-rates", "how far from a range test's suggestion a learning rate may be", LearningRateLimits.Run),

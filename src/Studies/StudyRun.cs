@@ -47,7 +47,7 @@ public static class StudyRun
             throw;
         }
 
-        return await GoOnAsync(directory, study, options.Workers, options.Clock, log, cancellation).ConfigureAwait(false);
+        return await GoOnAsync(directory, study, options.Workers, options.InProcess, options.Clock, log, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Goes on with an interrupted study; one whose trials are all finished is concluded again.</summary>
@@ -85,13 +85,14 @@ public static class StudyRun
             StudyJson.Write(directory.Plan, changed);
         }
 
-        return await GoOnAsync(directory, study, workers, clock, new StudyLog(directory.Log, events), cancellation).ConfigureAwait(false);
+        return await GoOnAsync(directory, study, workers, inProcess: false, clock, new StudyLog(directory.Log, events), cancellation).ConfigureAwait(false);
     }
 
     private static async Task<StudyOutcome> GoOnAsync(
         RunDirectory directory,
         StudyConfiguration study,
         int? workers,
+        bool inProcess,
         TimeProvider clock,
         StudyLog log,
         CancellationToken cancellation)
@@ -101,7 +102,7 @@ public static class StudyRun
         int sideBySide = Math.Max(1, workers ?? Environment.ProcessorCount / study.Baseline.Training.Threads);
         log.Report(new StudyPlanned(
             clock.GetUtcNow(), directory.Root, study.Scenario, plan.Trials, plan.Trials.Count - open.Length, Math.Clamp(sideBySide, 1, Math.Max(1, open.Length))));
-        WorkerPool pool = new(directory, sideBySide, clock, log);
+        WorkerPool pool = new(directory, sideBySide, inProcess ? TrialInProcess.RunAsync : TrialProcess.RunAsync, clock, log);
         await pool.RunAsync(open, cancellation).ConfigureAwait(false);
         SearchFiles searches = new(directory, study);
         while (StudyPlanner.Next(study, plan.Trials, variant => searches.Scored(plan, variant)) is { Count: > 0 } next)

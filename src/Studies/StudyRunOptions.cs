@@ -17,6 +17,13 @@ public sealed record StudyRunOptions
     /// <summary>The command line that the report prints under "how to reproduce".</summary>
     public required string Command { get; init; }
 
+    /// <summary>
+    /// Whether trials run in this process instead of processes of their own: the same numbers without the start of a process for each of many short trials. A native crash then
+    /// takes the caller down, and all studies of the process must have the same <c>training.threads</c>, because an engine's thread count is process-global. For measurements
+    /// and tests only.
+    /// </summary>
+    internal bool InProcess { get; init; }
+
     /// <summary>Tells the time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -1,3 +1,5 @@
+using MlPipelines.Configuration;
+
 namespace MlPipelines.Evaluation;
 
 /// <summary>

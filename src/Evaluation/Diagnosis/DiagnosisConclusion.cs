@@ -1,3 +1,5 @@
+using MlPipelines.Configuration;
+
 namespace MlPipelines.Evaluation;
 
 /// <summary>From evidence to the diagnosis: rules judge, the arbiter divides and ranks, the sentences say it.</summary>

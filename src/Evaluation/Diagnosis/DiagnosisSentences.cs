@@ -1,3 +1,5 @@
+using MlPipelines.Configuration;
+
 namespace MlPipelines.Evaluation;
 
 /// <summary>The diagnosis as a colleague would give it, from the numbers of the findings alone. A remedy is called a help only where it was run, chosen on validation, and better on test.</summary>

@@ -1,3 +1,5 @@
+using MlPipelines.Configuration;
+
 namespace MlPipelines.Evaluation;
 
 /// <summary>What twice the training samples would bring, by the power law of the learning curve: the baseline on parts of its training samples, and on all of them.</summary>

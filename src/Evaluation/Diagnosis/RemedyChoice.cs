@@ -1,3 +1,5 @@
+using MlPipelines.Configuration;
+
 namespace MlPipelines.Evaluation;
 
 /// <summary>Which remedy speaks for a cause: the one with the best validation mean, so that its test effect was not picked by looking at it.</summary>

@@ -1,3 +1,4 @@
+using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 
 namespace MlPipelines.Studies;

@@ -3,8 +3,12 @@ using MlPipelines.Evaluation;
 
 namespace MlPipelines.Studies;
 
-/// <summary>Runs the trials of a plan, a few processes at a time, in the order of the plan.</summary>
-internal sealed class WorkerPool(RunDirectory directory, int workers, TimeProvider clock, IProgress<StudyEvent> events)
+/// <summary>Runs one trial to its end, as <see cref="TrialProcess.RunAsync"/> does.</summary>
+internal delegate Task<TrialProcessEnd> TrialRunner(
+    RunDirectory directory, PlannedTrial trial, Action<TrialMessage> messages, CancellationToken cancellation);
+
+/// <summary>Runs the trials of a plan, a few at a time, in the order of the plan.</summary>
+internal sealed class WorkerPool(RunDirectory directory, int workers, TrialRunner runner, TimeProvider clock, IProgress<StudyEvent> events)
 {
     private readonly List<CrashedTrial> _crashed = [];
 
@@ -43,7 +47,7 @@ internal sealed class WorkerPool(RunDirectory directory, int workers, TimeProvid
         DateTimeOffset started = clock.GetUtcNow();
         events.Report(new TrialStarted(started, trial));
         TrialMessage? last = null;
-        TrialProcessEnd end = await TrialProcess.RunAsync(directory, trial, message =>
+        TrialProcessEnd end = await runner(directory, trial, message =>
         {
             if (message.Epoch is { } epoch)
             {

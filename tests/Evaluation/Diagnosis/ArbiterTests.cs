@@ -1,3 +1,4 @@
+using MlPipelines.Configuration;
 using CsCheck;
 using MlPipelines.Evaluation;
 using Xunit;

@@ -1,3 +1,4 @@
+using MlPipelines.Configuration;
 using System.Globalization;
 
 namespace MlPipelines.Evaluation;

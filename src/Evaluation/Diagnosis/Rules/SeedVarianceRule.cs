@@ -1,3 +1,4 @@
+using MlPipelines.Configuration;
 using MathNet.Numerics.Distributions;
 
 namespace MlPipelines.Evaluation;

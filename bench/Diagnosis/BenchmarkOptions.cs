@@ -1,0 +1,69 @@
+using System.Globalization;
+
+namespace MlPipelines.Bench;
+
+/// <summary>The options of the benchmark's command line.</summary>
+internal sealed record BenchmarkOptions
+{
+    public bool? IsScored { get; private init; }
+
+    public bool Fast { get; private init; }
+
+    public bool List { get; private init; }
+
+    /// <summary>Whether only the truths are measured, which a later run uses.</summary>
+    public bool Truths { get; private init; }
+
+    public string? Only { get; private init; }
+
+    public TimeSpan? Budget { get; private init; }
+
+    public int Parallel { get; private init; } = 2;
+
+    public string Results { get; private init; } = Path.Combine(RepositoryFiles.Root, "runs", "bench-diagnosis");
+
+    public string? Write { get; private init; }
+
+    /// <summary>The number of redraws of the coverage simulation, which then is all that runs; null for the cases.</summary>
+    public int? Coverage { get; private init; }
+
+    /// <summary>Reads a command line; null when it is wrong.</summary>
+    public static BenchmarkOptions? Read(string[] args)
+    {
+        BenchmarkOptions options = new();
+        for (int index = 0; index < args.Length; index++)
+        {
+            BenchmarkOptions? next = (args[index], index + 1 < args.Length ? args[index + 1] : null) switch
+            {
+                ("--develop", _) => options with { IsScored = false },
+                ("--score", _) => options with { IsScored = true },
+                ("--fast", _) => options with { Fast = true },
+                ("--truths", _) => options with { Truths = true },
+                ("--list", _) => options with { List = true },
+                ("--only", { } text) => options with { Only = text },
+                ("--budget", { } text) when double.TryParse(text.TrimEnd('m'), CultureInfo.InvariantCulture, out double minutes) && minutes > 0 =>
+                    options with { Budget = TimeSpan.FromMinutes(minutes) },
+                ("--parallel", { } text) when int.TryParse(text, CultureInfo.InvariantCulture, out int count) && count > 0 => options with { Parallel = count },
+                ("--coverage", { } text) when int.TryParse(text, CultureInfo.InvariantCulture, out int redraws) && redraws > 0 => options with { Coverage = redraws },
+                ("--results", { } folder) => options with { Results = Path.GetFullPath(folder) },
+                ("--write", { } file) => options with { Write = Path.GetFullPath(file) },
+                _ => null,
+            };
+            if (next is null)
+            {
+                return null;
+            }
+
+            options = next;
+            index += args[index] is "--only" or "--budget" or "--parallel" or "--coverage" or "--results" or "--write" ? 1 : 0;
+        }
+
+        // A page of a part of the cases would look like the whole.
+        return options.Write is not null && (options.IsScored is not null || options.Fast || options.Truths || options.Only is not null || options.Budget is not null) ? null : options;
+    }
+
+    /// <summary>The cases that are asked for.</summary>
+    public IEnumerable<DiagnosisCase> Cases() => (Fast ? CaseList.Fast : CaseList.All)
+        .Where(item => IsScored is null || item.DataSet.IsScored == IsScored)
+        .Where(item => Only is null || item.Name.Contains(Only, StringComparison.OrdinalIgnoreCase));
+}

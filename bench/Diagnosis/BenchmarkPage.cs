@@ -1,0 +1,111 @@
+using System.Globalization;
+
+namespace MlPipelines.Bench;
+
+/// <summary>The figures as Markdown: what <c>docs/diagnosis.md</c> holds, and what is printed.</summary>
+internal static class BenchmarkPage
+{
+    private const string Command = "dotnet run -c Release --project bench -- diagnosis --write docs/diagnosis.md";
+
+    /// <summary>The whole page.</summary>
+    public static string Of(IReadOnlyList<CaseOutcome> outcomes)
+    {
+        List<string> page = [];
+        page.Add("# Diagnosis: is it right?");
+        page.Add("");
+        page.Add(Text($"Written by `{Command}`, not by hand. Known causes are planted into data and options, the study is diagnosed, and the verdict is compared with what"));
+        page.Add("the planting truly costs. That is measured by trainings of the benchmark's own: runs with and without the planting, paired, on identical test rows, with other seeds and");
+        page.Add("more repeats than the study. A planting counts as *there* when the 95% interval of its effect lies above the smallest effect of interest (2 points), as *not there* when it lies below, and");
+        page.Add("otherwise only findings of other causes are scored. The smaller part of the data sets served to develop the rules; the others were only ever scored.");
+        page.Add("");
+        page.Add("What the truth is where it is not a paired effect on accuracy: class imbalance, balanced accuracy against training on as many samples of even classes; overfitting, the generalisation");
+        page.Add("gap, with harm (lower test accuracy or higher test log loss than a model that suits the data); label shift, accuracy with the recall of each class in both sets of shares; few test rows,");
+        page.Add("accuracy on many rows minus that on the few; training-mode metric, accuracy in training mode against rest; seed variance, 1.96 standard deviations between 30 seeds;");
+        page.Add("conflicting labels, the share of training rows that nothing can get right, counted; numeric failure, whether all trainings end in a number that is not finite.");
+        page.Add("");
+        foreach ((string name, IReadOnlyList<CaseOutcome> part) in (IReadOnlyList<(string, IReadOnlyList<CaseOutcome>)>)
+            [("All data sets", outcomes), ("Only scored", [.. outcomes.Where(outcome => outcome.IsScored)]), ("Developed with", [.. outcomes.Where(outcome => !outcome.IsScored)])])
+        {
+            page.Add(Figures(name, part));
+        }
+
+        page.Add("## Columns");
+        page.Add("");
+        page.Add("- *cases*: the cause was planted and is there. *top-1*: the verdict is a planted cause that is there. *top-3*: it is among the first three findings that are present or undecided.");
+        page.Add("  *missed*: its finding is not *present*.");
+        page.Add("- *weak*: it was planted and is not there. *false*: all cases, healthy or not, in which it was found and is not there. A finding that nobody planted is checked by the benchmark's own trainings");
+        page.Add("  (a larger model for underfitting, three times the epochs, other rates, ...) before it counts as false.");
+        page.Add("- *points*: the finding's points lie within max(a fifth of the truth, 1 point, 2 standard errors) of the truth. *interval*: its 95% interval holds the truth, which is itself an estimate.");
+        page.Add("- Rates have exact 95% bounds (Clopper and Pearson 1934).");
+        page.Add("");
+        page.Add("## Cases");
+        page.Add("");
+        page.Add("| case | truth, points | verdict | false |");
+        page.Add("|---|---|---|---|");
+        foreach (CaseOutcome outcome in outcomes.OrderBy(outcome => outcome.Case, StringComparer.Ordinal))
+        {
+            string truths = string.Join("; ", outcome.Truths.Select(truth => Text($"{truth.Cause} {100 * truth.Points:0.0} ({100 * truth.Lower:0.0} to {100 * truth.Upper:0.0}), {There(truth.State)}")));
+            page.Add(Text($"| {outcome.Case} | {truths} | {outcome.Verdict} | {string.Join(", ", BenchmarkScore.FalseCauses(outcome))} |"));
+        }
+
+        page.Add("");
+        return string.Join('\n', page);
+    }
+
+    /// <summary>The figures of a set of cases, goals beside them.</summary>
+    public static string Figures(string name, IReadOnlyList<CaseOutcome> outcomes)
+    {
+        BenchmarkScore score = BenchmarkScore.Of(outcomes);
+        List<string> page = [];
+        page.Add(Text($"## {name}"));
+        page.Add("");
+        page.Add(Text($"Data sets: {string.Join(", ", outcomes.Select(outcome => outcome.DataSet).Distinct().Order(StringComparer.Ordinal))}."));
+        page.Add("");
+        page.Add("| figure | value | goal |");
+        page.Add("|---|---|---|");
+        page.Add(Text($"| planted cases: top-1 | {Rate(score.Top1, score.Planted)} | at least 95% |"));
+        page.Add(Text($"| planted cases: the verdict is true (planted, or there by own measurement) | {Rate(score.VerdictTrue, score.Planted)} | |"));
+        page.Add(Text($"| healthy cases: false alarms | {Rate(score.Alarms, score.Healthy)}{Bound(score.Alarms, score.Healthy)} | at most 2% |"));
+        page.Add(Text($"| data sets with a false alarm | {Rate(score.AlarmSets, score.HealthySets)} | |"));
+        page.Add(Text($"| healthy cases: verdict *healthy* (the others are undecided) | {Rate(score.SaidHealthy, score.Healthy)} | |"));
+        page.Add(Text($"| points within tolerance | {Rate(score.ByCause.Sum(cause => cause.PointsRight), score.ByCause.Sum(cause => cause.Points))} | all |"));
+        page.Add(Text($"| intervals that hold the truth | {Rate(score.ByCause.Sum(cause => cause.Covered), score.ByCause.Sum(cause => cause.Points))} | 95% |"));
+        page.Add(Text($"| findings that nobody planted: there by own measurement, left open by it | {score.Confirmed}, {score.Open} | |"));
+        page.Add(Text($"| cases whose truth is between | {score.Between} | |"));
+        page.Add("");
+        page.Add("| cause | cases | top-1 | top-3 | missed | weak | false | points | interval |");
+        page.Add("|---|---|---|---|---|---|---|---|---|");
+        foreach (CauseScore cause in score.ByCause)
+        {
+            string points = cause.Points == 0 ? "" : $"{cause.PointsRight} of {cause.Points}";
+            string covered = cause.Points == 0 ? "" : $"{cause.Covered} of {cause.Points}";
+            page.Add(Text($"| {cause.Cause} | {cause.Cases} | {cause.Top1} | {cause.Top3} | {cause.Missed} | {cause.Weak} | {cause.False} | {points} | {covered} |"));
+        }
+
+        page.Add("");
+        return string.Join('\n', page);
+    }
+
+    private static string Rate(int successes, int trials)
+    {
+        if (trials == 0)
+        {
+            return "none";
+        }
+
+        (double lower, double upper) = ClopperPearson.Interval(successes, trials);
+        return Text($"{successes} of {trials}: {100.0 * successes / trials:0.0}% ({100 * lower:0.0} to {100 * upper:0.0})");
+    }
+
+    private static string Bound(int successes, int trials) =>
+        trials == 0 ? "" : Text($", one-sided 95% bound {100 * ClopperPearson.Upper(successes, trials):0.0}%");
+
+    private static string There(string state) => state switch
+    {
+        CauseTruth.Present => "there",
+        CauseTruth.Absent => "not there",
+        _ => "between",
+    };
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

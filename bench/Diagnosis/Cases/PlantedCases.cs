@@ -1,0 +1,196 @@
+using System.Text.Json.Nodes;
+
+namespace MlPipelines.Bench;
+
+/// <summary>Cases with one or two planted causes, at strengths from little to much, each cause in at least three data sets of which some are only scored.</summary>
+internal static class PlantedCases
+{
+    private const int FirstSeed = 300;
+
+    private static readonly CaseModel Mlp = CaseModel.Mlp;
+    private static readonly CaseModel Wide = CaseModel.WideMlp;
+    private static readonly CaseModel Image = CaseModel.ImageMlp;
+    private static readonly CaseModel Logistic = CaseModel.Logistic;
+
+    public static IEnumerable<DiagnosisCase> All =>
+        ((IEnumerable<(CaseDataSet DataSet, CaseModel Model, int Train, Planting[] Plantings)>)[.. InData, .. InTraining, .. OnImages, .. Two])
+        .Select((planted, index) => DiagnosisCase.Of(planted.DataSet, planted.Model, FirstSeed + index, planted.Plantings) is var item && planted.Train > 0
+            ? item with { Train = planted.Train }
+            : item);
+
+    private static (CaseDataSet, CaseModel, int, Planting[]) Of(CaseDataSet dataSet, CaseModel model, params Planting[] plantings) => (dataSet, model, 0, plantings);
+
+    private static IEnumerable<(CaseDataSet, CaseModel, int, Planting[])> InData =>
+    [
+        // Copies help models that can learn them by heart; a linear model they hardly help, and then nothing has to be found.
+        (CaseDataSets.Churn, Wide, 500, [RowPlantings.Copies(0.4)]),
+        (CaseDataSets.Attrition, Wide, 0, [RowPlantings.Copies(0.6)]),
+        (CaseDataSets.Credit, Wide, 500, [RowPlantings.Copies(0.5, rounded: true)]),
+        (CaseDataSets.Rings, Wide, 500, [RowPlantings.Copies(0.5)]),
+        (CaseDataSets.Blobs, Wide, 400, [RowPlantings.Copies(0.5, rounded: true)]),
+        (CaseDataSets.Tops, Image, 600, [RowPlantings.Copies(0.5)]),
+        (CaseDataSets.Tops, Image, 600, [RowPlantings.Copies(0.5, rounded: true)]),
+        (CaseDataSets.Churn, Logistic, 0, [RowPlantings.Copies(0.3)]),
+
+        Of(CaseDataSets.Churn, Logistic, RowPlantings.LabelColumn(0.9, vanishes: false)),
+        Of(CaseDataSets.Churn, Mlp, RowPlantings.LabelColumn(0.8, vanishes: true)),
+        Of(CaseDataSets.Blobs, Logistic, RowPlantings.LabelColumn(0.9, vanishes: true)),
+        Of(CaseDataSets.Credit, Logistic, RowPlantings.LabelColumn(0.95, vanishes: false)),
+        Of(CaseDataSets.Credit, Mlp, RowPlantings.LabelColumn(0.9, vanishes: true)),
+        Of(CaseDataSets.Attrition, Logistic, RowPlantings.LabelColumn(0.98, vanishes: false)),
+        Of(CaseDataSets.Rings, Wide, RowPlantings.LabelColumn(0.9, vanishes: true)),
+
+        Of(CaseDataSets.Churn, Logistic, RowPlantings.Conflicts(0.1)),
+        Of(CaseDataSets.BreastCancer, Logistic, RowPlantings.Conflicts(0.3)),
+        Of(CaseDataSets.Blobs, Mlp, RowPlantings.Conflicts(0.2)),
+        Of(CaseDataSets.Credit, Logistic, RowPlantings.Conflicts(0.15)),
+        Of(CaseDataSets.Penguins, Logistic, RowPlantings.Conflicts(0.3)),
+        Of(CaseDataSets.Tops, Image, RowPlantings.Conflicts(0.1)),
+
+        Of(CaseDataSets.Churn, Mlp, OptionPlantings.Noise(0.4)),
+        Of(CaseDataSets.BreastCancer, Mlp, OptionPlantings.Noise(0.3)),
+        Of(CaseDataSets.Blobs, Wide, OptionPlantings.Noise(0.3)),
+        Of(CaseDataSets.Rings, Wide, OptionPlantings.Noise(0.2)),
+        Of(CaseDataSets.Rings, Wide, OptionPlantings.Noise(0.4)),
+        Of(CaseDataSets.Credit, Mlp, OptionPlantings.Noise(0.4)),
+        Of(CaseDataSets.Penguins, Mlp, OptionPlantings.Noise(0.4)),
+        Of(CaseDataSets.Tops, Image, OptionPlantings.Noise(0.3)),
+
+        Of(CaseDataSets.Churn, Logistic, RowPlantings.MovedColumns(1)),
+        Of(CaseDataSets.BreastCancer, Logistic, RowPlantings.MovedColumns(1.5)),
+        Of(CaseDataSets.Blobs, Mlp, RowPlantings.MovedColumns(0.8)),
+        Of(CaseDataSets.Credit, Logistic, RowPlantings.MovedColumns(1.2)),
+        Of(CaseDataSets.Penguins, Mlp, RowPlantings.MovedColumns(1.5)),
+        Of(CaseDataSets.Rings, Wide, RowPlantings.MovedColumns(0.5)),
+        Of(CaseDataSets.Rings, Wide, RowPlantings.MovedColumns(0.15)),
+
+        Of(CaseDataSets.Blobs, Logistic, RowPlantings.ClassShares(0.03)),
+        Of(CaseDataSets.Blobs, Mlp, RowPlantings.ClassShares(0.8)),
+        Of(CaseDataSets.Rings, Wide, RowPlantings.ClassShares(0.8)),
+        Of(CaseDataSets.Rings, Wide, RowPlantings.ClassShares(0.02)),
+        Of(CaseDataSets.Tops, Image, RowPlantings.ClassShares(0.02)),
+        Of(CaseDataSets.Churn, Logistic, RowPlantings.ClassShares(0.95)),
+        Of(CaseDataSets.Tops, Image, RowPlantings.ClassShares(0.7)),
+
+        Of(CaseDataSets.Churn, Logistic, RowPlantings.Imbalance(0.05)),
+        Of(CaseDataSets.Churn, Mlp, RowPlantings.Imbalance(0.15)),
+        Of(CaseDataSets.Blobs, Mlp, RowPlantings.Imbalance(0.1)),
+        Of(CaseDataSets.Blobs, Logistic, RowPlantings.Imbalance(0.05)),
+        Of(CaseDataSets.Credit, Logistic, RowPlantings.Imbalance(0.1)),
+        Of(CaseDataSets.Credit, Mlp, RowPlantings.Imbalance(0.2)),
+        Of(CaseDataSets.Rings, Wide, RowPlantings.Imbalance(0.1)),
+
+        // Which of these draws are unlucky by more than the smallest effect, the truth says.
+        .. FewRows(CaseDataSets.Churn, Logistic),
+        .. FewRows(CaseDataSets.Credit, Logistic),
+        .. FewRows(CaseDataSets.Blobs, Logistic),
+        .. FewRows(CaseDataSets.Tops, Image),
+    ];
+
+    private static IEnumerable<(CaseDataSet, CaseModel, int, Planting[])> FewRows(CaseDataSet dataSet, CaseModel model) =>
+        ((int[])[25, 40, 60]).Select(rows => Of(dataSet, model, RowPlantings.FewTestRows(rows)));
+
+    private static IEnumerable<(CaseDataSet, CaseModel, int, Planting[])> InTraining =>
+    [
+        (CaseDataSets.Churn, Mlp, 400, [OptionPlantings.Overfitting(256, 60)]),
+        (CaseDataSets.BreastCancer, Mlp, 100, [OptionPlantings.Overfitting(256, 60)]),
+        (CaseDataSets.Blobs, Mlp, 240, [OptionPlantings.Overfitting(256, 60)]),
+        (CaseDataSets.Credit, Mlp, 400, [OptionPlantings.Overfitting(128, 80)]),
+        (CaseDataSets.Attrition, Mlp, 0, [OptionPlantings.Overfitting(256, 60)]),
+        (CaseDataSets.Tops, Image, 300, [OptionPlantings.Overfitting(128, 40)]),
+        (CaseDataSets.Credit, Mlp, 0, [OptionPlantings.Overfitting(32, 20)]),
+
+        Of(CaseDataSets.Rings, Wide, OptionPlantings.LinearModel),
+        Of(CaseDataSets.Rings, Wide, OptionPlantings.FewUnits(2)),
+        Of(CaseDataSets.Blobs, Mlp, OptionPlantings.StrongPenalty(0.5)),
+        Of(CaseDataSets.Churn, Mlp, OptionPlantings.StrongPenalty(1)),
+        Of(CaseDataSets.Tops, Image, OptionPlantings.FewUnits(2)),
+        Of(CaseDataSets.Shoes, Image, OptionPlantings.FewUnits(2)),
+        Of(CaseDataSets.Penguins, Mlp, OptionPlantings.StrongPenalty(1)),
+
+        Of(CaseDataSets.Churn, Mlp, OptionPlantings.Epochs(1)),
+        Of(CaseDataSets.Blobs, Mlp, OptionPlantings.Epochs(1)),
+        Of(CaseDataSets.Shoes, Image, OptionPlantings.Epochs(1)),
+        Of(CaseDataSets.Rings, Wide, OptionPlantings.Epochs(2)),
+        Of(CaseDataSets.Penguins, Mlp, OptionPlantings.Epochs(2)),
+        Of(CaseDataSets.Tops, Image, OptionPlantings.Epochs(1)),
+
+        Of(CaseDataSets.Churn, Mlp, OptionPlantings.Rate(300)),
+        Of(CaseDataSets.Blobs, Mlp, OptionPlantings.Rate(100)),
+        Of(CaseDataSets.Shoes, Image, OptionPlantings.Rate(100)),
+        Of(CaseDataSets.Rings, Wide, OptionPlantings.Rate(60)),
+        Of(CaseDataSets.Credit, Mlp, OptionPlantings.Rate(300)),
+        Of(CaseDataSets.Tops, Image, OptionPlantings.Rate(50)),
+
+        Of(CaseDataSets.Churn, Mlp, OptionPlantings.Rate(0.01)),
+        Of(CaseDataSets.Blobs, Mlp, OptionPlantings.Rate(0.01)),
+        Of(CaseDataSets.Shoes, Image, OptionPlantings.Rate(0.02)),
+        Of(CaseDataSets.Rings, Wide, OptionPlantings.Rate(0.01)),
+        Of(CaseDataSets.Penguins, Mlp, OptionPlantings.Rate(0.02)),
+        Of(CaseDataSets.Tops, Image, OptionPlantings.Rate(0.01)),
+
+        Of(CaseDataSets.Blobs, Mlp, OptionPlantings.Batch(500)),
+        Of(CaseDataSets.BreastCancer, Mlp, OptionPlantings.Batch(160)),
+        Of(CaseDataSets.Shoes, Image, OptionPlantings.Batch(500)),
+        Of(CaseDataSets.Rings, Wide, OptionPlantings.Batch(500)),
+        Of(CaseDataSets.Penguins, Mlp, OptionPlantings.Batch(90)),
+        Of(CaseDataSets.Tops, Image, OptionPlantings.Batch(500)),
+
+        Of(CaseDataSets.Churn, Mlp, OptionPlantings.Unshuffled()),
+        Of(CaseDataSets.Blobs, Mlp, OptionPlantings.Unshuffled()),
+        Of(CaseDataSets.Shoes, Image, OptionPlantings.Unshuffled(buffer: 50)),
+        Of(CaseDataSets.Credit, Mlp, OptionPlantings.Unshuffled(buffer: 100)),
+        Of(CaseDataSets.Rings, Wide, OptionPlantings.Unshuffled()),
+        Of(CaseDataSets.Tops, Image, OptionPlantings.Unshuffled()),
+
+        Of(CaseDataSets.Churn, Mlp, OptionPlantings.Diverging(10, 1000)),
+        Of(CaseDataSets.Blobs, Mlp, OptionPlantings.Diverging(10, 100)),
+        Of(CaseDataSets.Rings, Wide, OptionPlantings.Diverging(10, 1000)),
+        Of(CaseDataSets.Penguins, Mlp, OptionPlantings.Diverging(10, 100)),
+        Of(CaseDataSets.Tops, Image, OptionPlantings.Diverging(10, 1000)),
+
+        Of(CaseDataSets.Churn, Mlp, OptionPlantings.SmallBatchNorm(2)),
+        Of(CaseDataSets.Blobs, Mlp, OptionPlantings.SmallBatchNorm(3)),
+        Of(CaseDataSets.Rings, Wide, OptionPlantings.SmallBatchNorm(2)),
+        Of(CaseDataSets.Penguins, Mlp, OptionPlantings.SmallBatchNorm(2)),
+        Of(CaseDataSets.Tops, Image, OptionPlantings.Dropout(0.7)),
+        Of(CaseDataSets.Credit, Mlp, OptionPlantings.Dropout(0.8)),
+
+        Of(CaseDataSets.Blobs, Mlp, OptionPlantings.Unstable(2, 60)),
+        Of(CaseDataSets.Churn, Mlp, OptionPlantings.Unstable(4, 30)),
+        Of(CaseDataSets.Rings, Wide, OptionPlantings.Unstable(4, 60)),
+        Of(CaseDataSets.Credit, Mlp, OptionPlantings.Unstable(4, 40)),
+        Of(CaseDataSets.Penguins, Mlp, OptionPlantings.Unstable(2, 30)),
+        Of(CaseDataSets.Attrition, Mlp, OptionPlantings.Unstable(4, 40)),
+    ];
+
+    private static IEnumerable<(CaseDataSet, CaseModel, int, Planting[])> OnImages =>
+    [
+        Of(CaseDataSets.Shoes, Image, OptionPlantings.Augmented("rotation 180", new JsonObject { ["rotation"] = 180 })),
+        Of(CaseDataSets.Shoes, Image, OptionPlantings.Augmented("vertical flip", new JsonObject { ["verticalFlip"] = true })),
+        Of(CaseDataSets.Tops, Image, OptionPlantings.Augmented("rotation 180", new JsonObject { ["rotation"] = 180 })),
+        Of(CaseDataSets.Tops, Image, OptionPlantings.Augmented("shifts of 30%", new JsonObject { ["widthShift"] = 0.3, ["heightShift"] = 0.3 })),
+        Of(CaseDataSets.Tops, Image, OptionPlantings.Augmented("noise 0.5", new JsonObject { ["gaussianNoise"] = 0.5 })),
+
+        Of(CaseDataSets.Shoes, Image, OptionPlantings.Skew("none")),
+        Of(CaseDataSets.Shoes, Image, OptionPlantings.Skew("unit")),
+        Of(CaseDataSets.Shoes, Image, OptionPlantings.Skew("symmetric")),
+        Of(CaseDataSets.Tops, Image, OptionPlantings.Skew("unit")),
+        Of(CaseDataSets.Tops, Image, OptionPlantings.Skew("symmetric")),
+
+        Of(CaseDataSets.Shoes, Image, OptionPlantings.Corrupted("brightness 40%", new JsonObject { ["brightness"] = 0.4 })),
+        Of(CaseDataSets.Tops, Image, OptionPlantings.Corrupted("noise 40%", new JsonObject { ["noise"] = 0.4 })),
+        Of(CaseDataSets.Tops, Image, OptionPlantings.Corrupted("contrast 0.3", new JsonObject { ["contrast"] = 0.3 })),
+    ];
+
+    private static IEnumerable<(CaseDataSet, CaseModel, int, Planting[])> Two =>
+    [
+        Of(CaseDataSets.Blobs, Logistic, RowPlantings.MovedColumns(0.8), RowPlantings.Conflicts(0.2)),
+        Of(CaseDataSets.Churn, Mlp, RowPlantings.MovedColumns(1), OptionPlantings.Epochs(1)),
+        Of(CaseDataSets.Rings, Wide, RowPlantings.ClassShares(0.02), OptionPlantings.Rate(0.02)),
+        Of(CaseDataSets.Credit, Logistic, RowPlantings.LabelColumn(0.9, vanishes: true), RowPlantings.Conflicts(0.1)),
+        Of(CaseDataSets.Tops, Image, OptionPlantings.Skew("unit"), RowPlantings.Conflicts(0.1)),
+        Of(CaseDataSets.Shoes, Image, OptionPlantings.Corrupted("noise 40%", new JsonObject { ["noise"] = 0.4 }), OptionPlantings.Epochs(1)),
+        Of(CaseDataSets.Penguins, Mlp, RowPlantings.MovedColumns(1.5), OptionPlantings.Rate(0.02)),
+    ];
+}

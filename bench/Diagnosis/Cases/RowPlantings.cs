@@ -1,0 +1,173 @@
+using System.Globalization;
+using MlPipelines.Configuration;
+using MlPipelines.Evaluation;
+
+namespace MlPipelines.Bench;
+
+/// <summary>Causes that are planted by changing samples.</summary>
+internal static class RowPlantings
+{
+    private const int Draws = 40;
+    private const int Unlucky = 5;
+
+    /// <summary>Copies of a share of the test samples among the training samples, instead of as many others.</summary>
+    /// <param name="share">Of the test samples.</param>
+    /// <param name="rounded">Whether numbers of the copies are rounded to three significant digits (tables), or pixels made brighter by 3 of 255 (images), so that no copy is exact.</param>
+    public static Planting Copies(double share, bool rounded = false) => new(
+        Causes.TrainTestLeakage, $"{Percent(share)} of the test rows{(rounded ? ", not exact" : "")}", TruthKind.Inflation)
+    {
+        Data = (CaseSamples samples, ref CounterRandom random) =>
+        {
+            CaseRow[] copied = [.. samples.Test];
+            CaseSamples.Shuffle(copied, ref random);
+            int count = (int)Math.Round(share * copied.Length);
+            samples.Train.AddRange(copied.Take(count).Select(row => (rounded ? Rounded(row) : row) with { Origin = -1 }));
+        },
+    };
+
+    /// <summary>Training rows that come twice, the second time with another label.</summary>
+    public static Planting Conflicts(double share) => new(Causes.ConflictingLabels, $"{Percent(share)} of the training rows twice", TruthKind.ConflictCount)
+    {
+        Data = (CaseSamples samples, ref CounterRandom random) =>
+        {
+            string[] classes = [.. samples.Classes];
+            CaseRow[] chosen = [.. samples.Train];
+            CaseSamples.Shuffle(chosen, ref random);
+            foreach (CaseRow row in chosen.Take((int)Math.Round(share * chosen.Length)))
+            {
+                int other = (Array.IndexOf(classes, row.Label) + 1 + random.NextInt(classes.Length - 1)) % classes.Length;
+                samples.Train.Add(row with { Label = classes[other] });
+            }
+        },
+    };
+
+    /// <summary>Every number of the test table moves by some standard deviations of its column.</summary>
+    public static Planting MovedColumns(double deviations) => new(Causes.DistributionShift, $"{deviations:0.##} deviations", TruthKind.Accuracy)
+    {
+        Data = (CaseSamples samples, ref CounterRandom random) =>
+        {
+            for (int column = 0; column < samples.Columns.Count; column++)
+            {
+                double[] values = [.. samples.Train.Select(row => Number(row.Cells[column])).OfType<double>()];
+                if (values.Length > samples.Train.Count / 2)
+                {
+                    double sign = random.NextDouble() < 0.5 ? -1 : 1;
+                    double by = sign * deviations * Math.Sqrt(SampleSetScores.Variance(values));
+                    int position = column;
+                    samples.Test = [.. samples.Test.Select(row => Number(row.Cells[position]) is { } value ? With(row, position, value + by) : row)];
+                }
+            }
+        },
+    };
+
+    /// <summary>Test samples are kept so that the first class has this share of them.</summary>
+    public static Planting ClassShares(double firstShare) => new(Causes.LabelShift, $"first class {Percent(firstShare)}", TruthKind.ClassShares)
+    {
+        Data = (CaseSamples samples, ref CounterRandom random) =>
+        {
+            string first = samples.Classes[0];
+            int others = samples.Classes.Count - 1;
+            Dictionary<string, int> counts = samples.Test.CountBy(row => row.Label).ToDictionary();
+            double total = counts.Min(pair => pair.Value / (pair.Key == first ? firstShare : (1 - firstShare) / others));
+            samples.Test = Kept(samples.Test, label => (int)Math.Round(total * (label == first ? firstShare : (1 - firstShare) / others)));
+        },
+    };
+
+    /// <summary>All classes but the first become rare, in training and test alike; the clean run trains on as many samples of classes of equal frequency.</summary>
+    public static Planting Imbalance(double share)
+    {
+        SampleChange rareInTest = (CaseSamples samples, ref CounterRandom _) =>
+        {
+            string first = samples.Classes[0];
+            int most = samples.Test.CountBy(row => row.Label).Max(pair => pair.Value);
+            samples.Test = Kept(samples.Test, label => label == first ? most : (int)Math.Max(8, Math.Round(share * most)));
+        };
+        return new Planting(Causes.ClassImbalance, $"other classes at {Percent(share)}", TruthKind.BalancedAccuracy)
+        {
+            Both = rareInTest,
+            Clean = (CaseSamples samples, ref CounterRandom _) =>
+            {
+                int classes = samples.Classes.Count;
+                int each = (int)Math.Round(samples.Train.Count / (double)classes * (1 + (share * (classes - 1))) / classes);
+                samples.Train = Kept(samples.Train, _ => each);
+            },
+            Data = (CaseSamples samples, ref CounterRandom _) =>
+            {
+                string first = samples.Classes[0];
+                int most = samples.Train.CountBy(row => row.Label).Max(pair => pair.Value);
+                samples.Train = Kept(samples.Train, label => label == first ? most : (int)Math.Max(8, Math.Round(share * most)));
+            },
+        };
+    }
+
+    /// <summary>A column that is the label in most rows; in test, it is so too, or is drawn at random.</summary>
+    public static Planting LabelColumn(double share, bool vanishes) => new(
+        Causes.TargetLeakage, $"column right in {Percent(share)}{(vanishes ? ", vanishes in test" : "")}", TruthKind.AnySign)
+    {
+        Data = (CaseSamples samples, ref CounterRandom random) =>
+        {
+            string[] classes = [.. samples.Classes];
+            samples.Columns = [.. samples.Columns, "status_code"];
+            samples.Train = WithLabel(samples.Train, classes, share, ref random);
+            samples.Test = WithLabel(samples.Test, classes, vanishes ? 0 : share, ref random);
+        },
+    };
+
+    /// <summary>
+    /// Only a few test samples, and an unlucky draw of them: of 40 draws the one that is the sixth hardest for the nearest neighbour, which is what happens to one user of seven.
+    /// </summary>
+    public static Planting FewTestRows(int rows) => new(Causes.SmallTestSet, $"{rows} test rows", TruthKind.FewRows)
+    {
+        Data = (CaseSamples samples, ref CounterRandom random) =>
+        {
+            (CaseRow Row, double Right)[] all = [.. samples.Test.Zip(NearestNeighbour.Right(samples))];
+            List<(CaseRow Row, double Right)[]> draws = [];
+            for (int draw = 0; draw < Draws; draw++)
+            {
+                CaseSamples.Shuffle(all, ref random);
+                draws.Add(all[..rows]);
+            }
+
+            samples.Test = [.. draws.OrderBy(drawn => drawn.Sum(pair => pair.Right)).ElementAt(Unlucky).Select(pair => pair.Row)];
+        },
+    };
+
+    /// <summary>Training rows class by class, as exports often are.</summary>
+    public static SampleChange Sorted { get; } = (CaseSamples samples, ref CounterRandom _) =>
+        samples.Train = [.. samples.Train.OrderBy(row => row.Label, StringComparer.Ordinal)];
+
+    private static List<CaseRow> Kept(IReadOnlyList<CaseRow> rows, Func<string, int> count)
+    {
+        Dictionary<string, int> taken = [];
+        return [.. rows.Where(row => (taken[row.Label] = taken.GetValueOrDefault(row.Label) + 1) <= count(row.Label))];
+    }
+
+    private static List<CaseRow> WithLabel(IReadOnlyList<CaseRow> rows, string[] classes, double share, ref CounterRandom random)
+    {
+        List<CaseRow> changed = [];
+        foreach (CaseRow row in rows)
+        {
+            int label = random.NextDouble() < share ? Array.IndexOf(classes, row.Label) : random.NextInt(classes.Length);
+            double value = (3 * label) + (0.4 * random.NextNormal());
+            changed.Add(row with { Cells = [.. row.Cells, value.ToString("0.###", CultureInfo.InvariantCulture)] });
+        }
+
+        return changed;
+    }
+
+    private static CaseRow Rounded(CaseRow row) => row.Pixels is { } pixels
+        ? row with { Pixels = [.. pixels.Select(pixel => (byte)Math.Min(255, pixel + 3))] }
+        : row with
+        {
+            Cells = [.. row.Cells.Select(cell => Number(cell) is { } value ? value.ToString("G3", CultureInfo.InvariantCulture) : cell)],
+        };
+
+    private static CaseRow With(CaseRow row, int column, double value) => row with
+    {
+        Cells = [.. row.Cells.Select((cell, index) => index == column ? value.ToString("0.#####", CultureInfo.InvariantCulture) : cell)],
+    };
+
+    private static double? Number(string cell) => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : null;
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.#}%");
+}

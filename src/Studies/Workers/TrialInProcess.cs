@@ -1,0 +1,42 @@
+using MlPipelines.Configuration;
+using MlPipelines.Evaluation;
+
+namespace MlPipelines.Studies;
+
+/// <summary>
+/// One trial on a thread of this process, with the messages of a worker process: <see cref="StudyRunOptions.InProcess"/>. A trial is a function of configuration, data and its
+/// line of the plan, so its numbers are those of a process of its own to the last bit (<c>TrialInProcessTests</c>); only its peak memory is the caller's.
+/// </summary>
+internal static class TrialInProcess
+{
+    /// <summary>Runs a trial; a bug is thrown to the caller instead of being told as a crash.</summary>
+    public static Task<TrialProcessEnd> RunAsync(
+        RunDirectory directory, PlannedTrial trial, Action<TrialMessage> messages, CancellationToken cancellation) => Task.Run(
+        () =>
+        {
+            using MessageLines lines = new(messages);
+            try
+            {
+                TrialRun.Run(directory, trial.Index, lines, TimeProvider.System, cancellation);
+            }
+            catch (ProblemException)
+            {
+                // The trial has told its problems as a message, which is how a worker process tells them.
+            }
+
+            return new TrialProcessEnd(0, "");
+        },
+        cancellation);
+
+    /// <summary>Reads the lines that a trial writes.</summary>
+    private sealed class MessageLines(Action<TrialMessage> messages) : StringWriter(System.Globalization.CultureInfo.InvariantCulture)
+    {
+        public override void WriteLine(string? value)
+        {
+            if (value is not null && TrialMessage.Read(value) is { } message)
+            {
+                messages(message);
+            }
+        }
+    }
+}
