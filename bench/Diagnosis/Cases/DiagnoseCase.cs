@@ -25,7 +25,7 @@ internal static class DiagnoseCase
             InProcess = true,
             Command = "bench diagnosis",
         };
-        return StudyRun.StartAsync(study, options, new NoEvents(), cancellation).GetAwaiter().GetResult().Result;
+        return StudyDiagnosis.StartAsync(study, StudyDiagnosis.UsualBudget, options, new NoEvents(), cancellation).GetAwaiter().GetResult().Result;
     }
 
     private sealed class NoEvents : IProgress<StudyEvent>

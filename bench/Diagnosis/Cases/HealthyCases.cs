@@ -1,6 +1,5 @@
 using MlPipelines.Configuration;
 using System.Text.Json.Nodes;
-using MlPipelines.Evaluation;
 
 namespace MlPipelines.Bench;
 

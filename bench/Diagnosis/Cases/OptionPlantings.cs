@@ -1,7 +1,6 @@
 using MlPipelines.Configuration;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using MlPipelines.Evaluation;
 
 namespace MlPipelines.Bench;
 

@@ -38,8 +38,7 @@ internal static class CollectedEvidence
                 .. remedies.Where(remedy => remedy.Measurement is null).Select(remedy => NotMeasured(remedy.Variant, remedy.Scores)),
                 .. evidence.RemediesNotRun,
             ],
-            References = references.GroupBy(pair => pair.Variant.Role).ToDictionary(group => group.Key, group => group.First().Scores),
-            LearningCurve = [.. references.Where(pair => pair.Variant.Role == ReservedRole.LearningCurve).Select(pair => pair.Scores)],
+            References = [.. references.Select(pair => new ReferenceMeasurement(pair.Variant, pair.Scores))],
             IsComplete = evidence.DiagnosisIsComplete,
         };
     }

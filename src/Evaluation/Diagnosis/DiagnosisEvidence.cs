@@ -41,17 +41,15 @@ internal sealed record DiagnosisEvidence
     /// <summary>The other reserved variants that were run. A learning curve has several of the same role.</summary>
     public IReadOnlyList<ReferenceMeasurement> References { get; init; } = [];
 
-    /// <summary>The baseline on parts of its training samples, for the learning curve, in the order of the plan.</summary>
-    public IReadOnlyList<VariantScores> LearningCurve { get; init; } = [];
-
     /// <summary>Remedies that were considered and not run, or of which no repeat finished, with the reason.</summary>
     public IReadOnlyList<RemedyResult> RemediesNotRun { get; init; } = [];
 
     /// <summary>Whether a diagnosis ran its evidence, so that what is missing now will not come.</summary>
     public bool IsComplete { get; init; }
 
-    /// <summary>The reference runs of a role, in the order of the plan.</summary>
-    public IEnumerable<ReferenceMeasurement> ReferencesOf(ReservedRole role) => References.Where(reference => reference.Variant.Role == role);
+    /// <summary>The trials of the reference runs of a role, in the order of the plan.</summary>
+    public IEnumerable<VariantScores> ReferencesOf(ReservedRole role) =>
+        References.Where(reference => reference.Variant.Role == role).Select(reference => reference.Scores);
 
     /// <summary>The remedies that were run for a cause.</summary>
     public IEnumerable<RemedyMeasurement> RemediesOf(string cause) => Remedies.Where(remedy => remedy.Variant.Causes.Contains(cause));

@@ -11,7 +11,7 @@ internal static class MoreDataRemedy
     public static RemedyResult? Of(DiagnosisEvidence evidence)
     {
         (double Size, VariantScores Variant)[] points =
-            [.. evidence.LearningCurve.Append(evidence.Baseline).Where(variant => Size(variant) > 0).Select(variant => (Size(variant), variant)).OrderBy(point => point.Item1)];
+            [.. evidence.ReferencesOf(ReservedRole.LearningCurve).Append(evidence.Baseline).Where(variant => Size(variant) > 0).Select(variant => (Size(variant), variant)).OrderBy(point => point.Item1)];
         if (LearningCurveConclusion.Of(points) is not { } curve)
         {
             return null;

@@ -14,8 +14,8 @@ internal static class ReferenceRuns
         {
             Majority(evidence),
             Logistic(evidence),
-            Overfit(evidence.References.GetValueOrDefault(ReservedRole.OverfitSanity)),
-            Shuffled(evidence.References.GetValueOrDefault(ReservedRole.ShuffledLabels)),
+            Overfit(evidence.ReferencesOf(ReservedRole.OverfitSanity).FirstOrDefault()),
+            Shuffled(evidence.ReferencesOf(ReservedRole.ShuffledLabels).FirstOrDefault()),
         }.OfType<ReferenceRun>(),
     ];
 
@@ -37,7 +37,7 @@ internal static class ReferenceRuns
 
     private static ReferenceRun? Logistic(DiagnosisEvidence evidence)
     {
-        if (evidence.References.GetValueOrDefault(ReservedRole.LogisticBaseline) is not { } logistic || logistic.RepeatsWith(MeasurementNames.Test).Count == 0)
+        if (evidence.ReferencesOf(ReservedRole.LogisticBaseline).FirstOrDefault() is not { } logistic || logistic.RepeatsWith(MeasurementNames.Test).Count == 0)
         {
             return null;
         }

@@ -1,5 +1,3 @@
-using MlPipelines.Configuration;
-
 namespace MlPipelines.Evaluation;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using MlPipelines.Configuration;
-using MlPipelines.Evaluation;
 
 namespace MlPipelines.Studies;
 

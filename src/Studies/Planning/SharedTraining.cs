@@ -7,7 +7,7 @@ namespace MlPipelines.Studies;
 internal static class SharedTraining
 {
     /// <summary>Members of a scenario that no training depends on.</summary>
-    private static readonly string[] s_beside = ["description", "repeats", "claim", "variants", "sweep", "search", "varianceComponents", "labelAudit", "rangeTest"];
+    private static readonly string[] s_beside = ["description", "repeats", "claim", "variants", "sweep", "search", "varianceComponents", "labelAudit", "rangeTest", "diagnosis", "gates"];
 
     /// <summary>Equal for options that train the same weights with the same seeds.</summary>
     public static string Key(ScenarioOptions options)

@@ -168,7 +168,8 @@ public sealed class DiagnosisConclusionTests
         SyntheticStudy study = new() { Variants = [new SyntheticVariant("baseline", 0.99, 0.95, 0.95)], TrainRows = 1600, TestRows = 6000, Repeats = 6, SeedSpread = 0, InteractionSpread = 0.1 };
         DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(study);
         VariantScores Part(int rows, double accuracy) => PlantedDiagnosis.Evidence(study with { TrainRows = rows, Variants = [new SyntheticVariant("baseline", 0.99, accuracy, accuracy)] }).Baseline;
-        evidence = evidence with { LearningCurve = [Part(400, 0.90), Part(800, 0.9293)] };
+        ReservedVariant quarter = new("diagnose-curve", ReservedRole.LearningCurve, [], "a part of the training samples", [], evidence.Options, 6);
+        evidence = evidence with { References = [new ReferenceMeasurement(quarter, Part(400, 0.90)), new ReferenceMeasurement(quarter, Part(800, 0.9293))] };
 
         RemedyResult more = Diagnose(evidence.WithSteadyLoss()).Remedies.Single();
 

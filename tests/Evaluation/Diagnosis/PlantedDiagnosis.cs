@@ -85,8 +85,8 @@ internal static class PlantedDiagnosis
         Features = new TwoSampleTest(0.8, new Interval(0.78, 0.82), 0.001),
         Properties =
         [
-            new ShiftedProperty { Name = "brightness", Kind = "imageProperty", EffectSize = -0.9, P = 1e-9, AdjustedP = 1e-8, MeanFrom = 0.5, MeanTo = 0.3 },
-            new ShiftedProperty { Name = "contrast", Kind = "imageProperty", EffectSize = 0.01, P = 0.8, AdjustedP = 1 },
+            new ShiftedProperty { Name = "brightness", Kind = "imageProperty", EffectSize = -0.9, Distance = 0.4, P = 1e-9, AdjustedP = 1e-8, MeanFrom = 0.5, MeanTo = 0.3 },
+            new ShiftedProperty { Name = "contrast", Kind = "imageProperty", EffectSize = 0.01, Distance = 0.01, P = 0.8, AdjustedP = 1 },
         ],
         Labels = new LabelShiftTest([0.5, 0.5], [0.2, 0.8], 0.0001),
     };

@@ -1,6 +1,5 @@
 using MlPipelines.Configuration;
 using MlPipelines.Bench;
-using MlPipelines.Evaluation;
 using Xunit;
 
 namespace MlPipelines.Tests.Studies;

@@ -44,7 +44,7 @@ public sealed class FastCasesTests : IDisposable
         }
     }
 
-    [Fact(Skip = "Until DiagnoseCase calls the diagnosis.")]
+    [Fact]
     public void Run_FastCases_FindsWhatIsThereAndNothingElse()
     {
         CaseRun run = new(RepositoryFiles.Asset(), results: null, "", "");

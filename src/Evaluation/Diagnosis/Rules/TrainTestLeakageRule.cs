@@ -30,7 +30,7 @@ internal sealed class TrainTestLeakageRule : ICauseRule
             return CauseJudgement.Absent(Cause, found, $"So few cannot change accuracy by {Points.Whole(delta)}.");
         }
 
-        CrossedEstimate? retrained = evidence.References.GetValueOrDefault(ReservedRole.WithoutLeakedCopies) is { } without ? Inflation(evidence.Baseline, without) : null;
+        CrossedEstimate? retrained = evidence.ReferencesOf(ReservedRole.WithoutLeakedCopies).FirstOrDefault() is { } without ? Inflation(evidence.Baseline, without) : null;
         CauseEstimate? inflation = retrained is not null ? CauseEstimate.Of(retrained) : Negative(evidence.Shift?.Leakage);
         string? measured = inflation is null ? null : retrained is not null
             ? $"Trained without these copies, the model scores {EstimateText.Of(inflation)} less on the same test rows."

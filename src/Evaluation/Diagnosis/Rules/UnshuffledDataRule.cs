@@ -53,7 +53,7 @@ internal sealed class UnshuffledDataRule : ICauseRule
 
         double missing = (rows / labels.ExpectedRun) - (rows / labels.MeanRun);
         double deviations = missing / (Math.Sqrt(rows) / 2);
-        string runs = Text($"Equal labels come {labels.MeanRun:0.##} in a row, where chance makes {labels.ExpectedRun:0.##}; a batch has {Points.Percent(labels.BatchEntropyShare)} of the label entropy of all samples.");
+        string runs = Text($"Equal labels come {labels.MeanRun:0.##} in a row, where chance makes {labels.ExpectedRun:0.##}{(labels.BatchEntropyShare is { } share ? $"; a batch has {Points.Percent(share)} of the label entropy of all samples" : "")}.");
         return deviations > SureDeviations
             ? new Symptom(IsThere: true, Remedy) { For = [order, runs] }
             : new Symptom(IsThere: false, Remedy) { Against = [order, runs + " That is what chance makes."] };
