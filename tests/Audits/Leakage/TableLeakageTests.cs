@@ -24,16 +24,17 @@ public sealed class TableLeakageTests
             test[40 + copy][copy % 5] = "77.125";
         }
 
-        LeakageAudit audit = Audit(train, test);
-        Assert.Equal((200, 10), (audit.TestRows, audit.Exact));
-        int[] rows = [.. audit.Rows.Select(row => row.Row)];
-        Assert.Equal([.. Enumerable.Range(0, 10), .. Enumerable.Range(20, 10), .. Enumerable.Range(40, 10)], rows.Where(row => row < 50));
-        Assert.Equal(30, rows.Length);
-        Assert.Equal(10, audit.Examples.Count);
-        Assert.All(audit.Examples, pair => Assert.True(pair is { IsExact: true, Distance: 0, TestPicture: null }));
+        HashSet<string> held = [];
+        LeakageAudit audit = Audit(train, test, held);
 
-        // Ids are the row numbers of the training table that data.exclude knows; copies that the split put into validation are not trained on.
-        Assert.All(audit.TrainingCopies, id => Assert.InRange(int.Parse(id, CultureInfo.InvariantCulture) % 50, 1, 3));
+        // Ids count from 1. Sources that the split holds out for validation are not trained on, so their copies are no leakage.
+        int[] trained = [.. Enumerable.Range(0, 10).SelectMany(copy => new[] { 0, 1, 2 }.Where(kind => !held.Contains(Id((50 * copy) + kind))).Select(kind => (20 * kind) + copy)).Order()];
+        Assert.InRange(trained.Length, 15, 30);
+        Assert.Equal(trained, audit.Rows.Select(row => row.Row));
+        Assert.Equal((200, trained.Count(row => row < 10)), (audit.TestRows, audit.Exact));
+        Assert.Equal(trained.Select(row => Id((50 * (row % 20)) + (row / 20))).Order(), audit.TrainingCopies.Order());
+        Assert.Equal(10, audit.Examples.Count);
+        Assert.All(audit.Examples.Take(audit.Exact), pair => Assert.True(pair is { IsExact: true, Distance: 0, TestPicture: null }));
     }
 
     [Fact]
@@ -130,7 +131,9 @@ public sealed class TableLeakageTests
 
     private static string Rounded(string cell) => double.Parse(cell, CultureInfo.InvariantCulture).ToString("F2", CultureInfo.InvariantCulture);
 
-    private static LeakageAudit Audit(string[][] train, string[][] test)
+    private static string Id(int row) => (row + 1).ToString(CultureInfo.InvariantCulture);
+
+    private static LeakageAudit Audit(string[][] train, string[][] test, HashSet<string>? held = null)
     {
         using TableCase tables = new();
         string Write(string name, string[][] rows)
@@ -145,6 +148,7 @@ public sealed class TableLeakageTests
         }
 
         using PreparedData data = TableCase.Prepare(TableCase.Options(Write("train.csv", train), Write("test.csv", test)));
+        held?.UnionWith(data.Validation.Ids);
         return LeakageAudits.Audit(data, null, null, TestContext.Current.CancellationToken)!;
     }
 }
