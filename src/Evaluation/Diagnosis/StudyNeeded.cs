@@ -70,8 +70,25 @@ internal static class StudyNeeded
             (not null, not null) => new NeededStudy(repeats, testRows, $"{with}: {more} or {collect}{validation}."),
             (not null, null) => new NeededStudy(repeats, null, $"{with}: {more}."),
             (null, not null) => new NeededStudy(null, testRows, $"{with}: {collect}{validation}; no number of repeats suffices with the rows there are."),
-            _ => new NeededStudy(null, null, $"{with}. {RequiredSize.Advice(estimates[0], delta, 1, rows, heldOut[0])}"),
+            _ => Both(estimates, heldOut, have, rows, with, delta),
         };
+    }
+
+    /// <summary>Neither alone suffices: repeats that bring the seeds' share down to half of what is allowed, and the rows that are needed beside them.</summary>
+    private static NeededStudy Both(CrossedEstimate[] estimates, int[] heldOut, int have, int rows, string with, double delta)
+    {
+        double target = delta / 2.8 * (delta / 2.8);
+        double forSeeds = Math.Max(have, estimates.Max(estimate => Math.Ceiling(2 * estimate.BetweenRepeats / target)));
+        double? factor = forSeeds > RequiredSize.MostRepeats
+            ? null
+            : Greatest(estimates.Select((estimate, index) => RequiredSize.HeldOutFactor(estimate, delta, (int)forSeeds, heldOut[index])));
+        if (factor is not { } times)
+        {
+            return new NeededStudy(null, null, $"{with}. {RequiredSize.Advice(estimates[0], delta, 1, rows, heldOut[0])}");
+        }
+
+        int testRows = (int)Math.Min(int.MaxValue, RequiredSize.RoundUp(times * rows));
+        return new NeededStudy((int)forSeeds, testRows, EstimateText.Text($"{with}: run {forSeeds:0} repeats and collect about {testRows} test rows, and as many times the validation rows."));
     }
 
     /// <summary>The study is large enough to tell the smallest effect from none; what is open lies nearer to it than that.</summary>

@@ -70,10 +70,30 @@ public sealed class DiagnosisConclusionTests
         Assert.Equal(result.Needed!.Sentence, result.Sentences[0]);
         Assert.StartsWith("Cannot tell with 3 repeats and 40 test rows: ", result.Sentences[0], StringComparison.Ordinal);
         CrossedEstimate generalisation = GapConclusion.PartEstimate(evidence.Baseline, "generalisation")!;
-        Assert.Equal(RequiredSize.Repeats(generalisation, 0.02), result.Needed.Repeats);
-        int? rows = RequiredSize.HeldOutFactor(generalisation, 0.02, 3) is { } factor ? (int)RequiredSize.RoundUp(40 * factor) : null;
-        Assert.Equal(rows, result.Needed.TestRows);
-        Assert.True(rows is not null || result.Needed.Repeats is not null || result.Needed.Sentence.Contains("No number of repeats", StringComparison.Ordinal));
+        Assert.Null(RequiredSize.Repeats(generalisation, 0.02));
+        int repeats = Assert.IsType<int>(result.Needed.Repeats);
+        Assert.Equal((int)RequiredSize.RoundUp(40 * RequiredSize.HeldOutFactor(generalisation, 0.02, repeats)!.Value), result.Needed.TestRows);
+    }
+
+    [Fact]
+    public void Of_FewRowsAndSteadySeeds_AsksForRowsAlone()
+    {
+        DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(new SyntheticStudy
+        {
+            Variants = [new SyntheticVariant("baseline", 0.90, 0.88, 0.88)],
+            Deterministic = true,
+            Repeats = 3,
+            TrainRows = 8000,
+            ValidationRows = 400,
+            TestRows = 400,
+        }).WithRisingLoss();
+
+        NeededStudy needed = DiagnosisConclusion.Of(evidence, [new OverfittingRule().Judge(evidence)]).Needed!;
+
+        CrossedEstimate generalisation = GapConclusion.PartEstimate(evidence.Baseline, "generalisation")!;
+        Assert.Equal((int)RequiredSize.RoundUp(400 * RequiredSize.HeldOutFactor(generalisation, 0.02, 3)!.Value), needed.TestRows);
+        Assert.Null(needed.Repeats);
+        Assert.EndsWith("no number of repeats suffices with the rows there are.", needed.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
