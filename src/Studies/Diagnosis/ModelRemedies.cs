@@ -126,7 +126,8 @@ internal static class ModelRemedies
 
             int[] units = mlp.HiddenUnits.Count == 0 ? [FirstUnits] : [.. mlp.HiddenUnits.Select(width => LayerRewriting.Resized(width, factor))];
             yield return new RemedyProposal(
-                $"hidden units {string.Join(", ", units)}", Model("hiddenUnits", new JsonArray([.. units.Select(width => JsonValue.Create(width))]))) { Work = work };
+                $"hidden units {string.Join(", ", units)}", Model("hiddenUnits", new JsonArray([.. units.Select(width => JsonValue.Create(width))])))
+            { Work = work };
         }
         else if (study.Options.Model is CnnOptions { Filters: { } filters } cnn)
         {

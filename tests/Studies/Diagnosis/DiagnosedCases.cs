@@ -3,7 +3,7 @@ using MlPipelines.Evaluation;
 using MlPipelines.Pipelines;
 using MlPipelines.Studies;
 
-namespace MlPipelines.Tests.Studies.Diagnosis;
+namespace MlPipelines.Tests.Studies;
 
 /// <summary>What a diagnosis chooses from, made by hand.</summary>
 internal static class DiagnosedCases

@@ -3,7 +3,7 @@ using MlPipelines.Evaluation;
 using MlPipelines.Studies;
 using Xunit;
 
-namespace MlPipelines.Tests.Studies.Diagnosis;
+namespace MlPipelines.Tests.Studies;
 
 public class EvidenceVariantsTests
 {

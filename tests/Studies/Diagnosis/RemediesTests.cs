@@ -4,7 +4,7 @@ using MlPipelines.Evaluation;
 using MlPipelines.Studies;
 using Xunit;
 
-namespace MlPipelines.Tests.Studies.Diagnosis;
+namespace MlPipelines.Tests.Studies;
 
 public class RemediesTests
 {

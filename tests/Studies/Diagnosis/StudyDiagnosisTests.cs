@@ -4,7 +4,7 @@ using MlPipelines.Evaluation;
 using MlPipelines.Studies;
 using Xunit;
 
-namespace MlPipelines.Tests.Studies.Diagnosis;
+namespace MlPipelines.Tests.Studies;
 
 /// <summary>Diagnoses of tiny tables, from the first trial to the last.</summary>
 public sealed class StudyDiagnosisTests : IDisposable

@@ -2,7 +2,7 @@ using MlPipelines.Configuration;
 using MlPipelines.Studies;
 using Xunit;
 
-namespace MlPipelines.Tests.Studies.Diagnosis;
+namespace MlPipelines.Tests.Studies;
 
 public class TrialCostTests
 {
