@@ -137,9 +137,9 @@ internal static class PlantedCases
         Of(CaseDataSets.Tops, Image, OptionPlantings.Batch(500)),
 
         Of(CaseDataSets.Churn, CaseModel.BriskMlp, OptionPlantings.Unshuffled()),
-        Of(CaseDataSets.Blobs, CaseModel.BriskMlp, OptionPlantings.Unshuffled()),
+        Of(CaseDataSets.Attrition, CaseModel.BriskMlp, OptionPlantings.Unshuffled()),
         Of(CaseDataSets.Shoes, CaseModel.BriskImageMlp, OptionPlantings.Unshuffled(buffer: 50)),
-        Of(CaseDataSets.Credit, CaseModel.BriskMlp, OptionPlantings.Unshuffled(buffer: 100)),
+        Of(CaseDataSets.Credit, CaseModel.BriskMlp, OptionPlantings.Unshuffled()),
         Of(CaseDataSets.Rings, CaseModel.BriskWideMlp, OptionPlantings.Unshuffled()),
         Of(CaseDataSets.Tops, CaseModel.BriskImageMlp, OptionPlantings.Unshuffled()),
 
