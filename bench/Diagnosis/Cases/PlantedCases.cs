@@ -136,12 +136,12 @@ internal static class PlantedCases
         Of(CaseDataSets.Penguins, Mlp, OptionPlantings.Batch(90)),
         Of(CaseDataSets.Tops, Image, OptionPlantings.Batch(500)),
 
-        Of(CaseDataSets.Churn, Mlp, OptionPlantings.Unshuffled()),
-        Of(CaseDataSets.Blobs, Mlp, OptionPlantings.Unshuffled()),
-        Of(CaseDataSets.Shoes, Image, OptionPlantings.Unshuffled(buffer: 50)),
-        Of(CaseDataSets.Credit, Mlp, OptionPlantings.Unshuffled(buffer: 100)),
-        Of(CaseDataSets.Rings, Wide, OptionPlantings.Unshuffled()),
-        Of(CaseDataSets.Tops, Image, OptionPlantings.Unshuffled()),
+        Of(CaseDataSets.Churn, CaseModel.BriskMlp, OptionPlantings.Unshuffled()),
+        Of(CaseDataSets.Attrition, CaseModel.BriskMlp, OptionPlantings.Unshuffled()),
+        Of(CaseDataSets.Shoes, CaseModel.BriskImageMlp, OptionPlantings.Unshuffled(buffer: 50)),
+        Of(CaseDataSets.Credit, CaseModel.BriskMlp, OptionPlantings.Unshuffled()),
+        Of(CaseDataSets.Rings, CaseModel.BriskWideMlp, OptionPlantings.Unshuffled()),
+        Of(CaseDataSets.Tops, CaseModel.BriskImageMlp, OptionPlantings.Unshuffled()),
 
         Of(CaseDataSets.Churn, Mlp, OptionPlantings.Diverging(10, 1000)),
         Of(CaseDataSets.Blobs, Mlp, OptionPlantings.Diverging(10, 100)),

@@ -14,7 +14,7 @@ public sealed class FastCasesTests : IDisposable
     [Fact]
     public void PlantedTruth_OfAColumnThatVanishesInTest_IsTheAccuracyThatItCosts()
     {
-        DiagnosisCase item = DiagnosisCase.Of(CaseDataSets.BreastCancer, CaseModel.Logistic, 1, RowPlantings.LabelColumn(0.95, vanishes: true));
+        DiagnosisCase item = DiagnosisCase.Of(CaseDataSets.Churn, CaseModel.Logistic, 1, RowPlantings.LabelColumn(0.95, vanishes: true));
 
         CauseTruth truth = Assert.Single(PlantedTruth.Of(item, new CaseFolder(item, RepositoryFiles.Asset()), _folder));
 
