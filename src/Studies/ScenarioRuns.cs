@@ -61,12 +61,16 @@ public static class ScenarioRuns
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
 
-    /// <summary>What is measured; descriptions and the words of the claim may change without a new run.</summary>
+    /// <summary>What is measured; descriptions, the words of the claim, gates and what counts as a cause may change without a new run.</summary>
     private static JsonObject Plain(ScenarioOptions options)
     {
         JsonObject scenario = ScenarioJson.ToJson(options with { Description = null });
         (scenario["claim"] as JsonObject)?.Remove("text");
-        scenario.Remove("variants");
+        foreach (string judged in (ReadOnlySpan<string>)["variants", "gates", "diagnosis"])
+        {
+            scenario.Remove(judged);
+        }
+
         return scenario;
     }
 

@@ -6,7 +6,7 @@ namespace MlPipelines.Audits;
 internal static class PathDifference
 {
     /// <summary>
-    /// The share of variance that a line may leave and still be the whole story. Normalisations of this program leave less than 1e-12 (32-bit rounding), other resizing of
+    /// The share of variance that a line may leave and still be the whole story. Normalisations of this program leave less than 1e-11 (32-bit rounding), other resizing of
     /// the shipped images more than 1e-3: <c>PathDifferenceTests</c> measures both.
     /// </summary>
     private const double Exact = 1e-6;

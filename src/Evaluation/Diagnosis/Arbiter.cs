@@ -20,6 +20,10 @@ internal static class Arbiter
     /// <summary>The causes that cost no test accuracy by themselves.</summary>
     private static readonly string[] s_harmless = [Causes.TrainingModeMetric, Causes.SmallTestSet];
 
+    /// <summary>Whether a verdict has to wait for it: what a seed or a curve shows costs no accuracy on average, so a model can be healthy while it is open.</summary>
+    public static bool Blocks(JudgedCause cause) =>
+        cause.State == FindingState.Undecided && cause.Judgement.Cause is not (Causes.TrainingModeMetric or Causes.SmallTestSet or Causes.SeedVariance);
+
     /// <summary>The states, in the order of the judgements.</summary>
     /// <param name="judgements">What the rules say.</param>
     /// <param name="delta">The smallest effect, a fraction.</param>

@@ -27,7 +27,7 @@ internal static class DiagnosisConclusion
             Allocation = allocation,
             Remedies = remedies,
             References = ReferenceRuns.Of(evidence),
-            Needed = verdict == Causes.CannotTell ? StudyNeeded.Of(evidence, [.. judged.Where(cause => cause.State == FindingState.Undecided)]) : null,
+            Needed = verdict == Causes.CannotTell ? StudyNeeded.Of(evidence, [.. judged.Where(Arbiter.Blocks)]) : null,
         };
         return result with { Sentences = DiagnosisSentences.Of(result, evidence) };
     }
@@ -37,7 +37,7 @@ internal static class DiagnosisConclusion
     {
         [{ State: FindingState.Present } first, ..] => first.Judgement.Cause,
         _ when evidence.Baseline.Finished.Count == 0 => Causes.CannotTell,
-        _ when ranked.Any(cause => cause.State == FindingState.Undecided) => Causes.CannotTell,
+        _ when ranked.Any(Arbiter.Blocks) => Causes.CannotTell,
         _ when ranked.All(cause => cause.State == FindingState.NotExamined) => Causes.CannotTell,
         _ => Causes.Healthy,
     };

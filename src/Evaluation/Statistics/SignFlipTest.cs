@@ -6,7 +6,7 @@ namespace MlPipelines.Evaluation;
 /// The sign-flip test of paired differences (Fisher 1935): if seeds alone make the differences, each could as well have the other sign. It assumes
 /// nothing about their distribution but cannot give less than 2/2^R.
 /// </summary>
-internal static class SignFlipTest
+public static class SignFlipTest
 {
     /// <summary>From here on the flips are drawn instead of enumerated; 2^19 sums take a millisecond.</summary>
     public const int LargestEnumeration = 20;

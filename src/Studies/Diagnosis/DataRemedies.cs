@@ -31,7 +31,7 @@ internal static class DataRemedies
         study is not { IsImage: true, Network: not null } || study.Options.Pipeline.Augment is { WidthShift: > 0 } or { HeightShift: > 0 } or { RandomCrop: > 0 }
             ? []
             : [new RemedyProposal(
-                FormattableString.Invariant($"training images shifted by up to {100 * Shift}% of their size"),
+                FormattableString.Invariant($"shifts of up to {100 * Shift}% of the image"),
                 Pipeline("augment", new JsonObject { ["widthShift"] = Shift, ["heightShift"] = Shift }))];
 
     public static IEnumerable<RemedyProposal> NoAugmentation(DiagnosedCase study) => study.Options.Pipeline.Augment is null

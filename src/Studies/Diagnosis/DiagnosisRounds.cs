@@ -38,7 +38,6 @@ internal sealed class DiagnosisRounds(
             Result = outcome.Result,
             Data = PreparedStudy.Read(directory.Dataset).Description,
             Directory = directory,
-            Reserved = variant => [.. Results(plan, trial => trial.Kind == TrialKind.Measure && trial.Variant == variant && ReservedVariants.IsReserved(plan, variant))],
         };
         ReservedPreparation preparation = new(study, options, directory, plan.CacheFolder, cancellation);
         TrialCost cost = new(options, outcome.Result.Variants[0].Trials, known.Data);
@@ -48,7 +47,7 @@ internal sealed class DiagnosisRounds(
         }
 
         double spent = Results(plan, trial => IsOfTheDiagnosis(trial, diagnosis)).Sum(result => result.Seconds) / workers;
-        return new RemedyPlanner(known, preparation, cost, new DiagnosisBudget(diagnosis.BudgetSeconds - spent, workers)).Plan(diagnosis);
+        return new RemedyPlanner(known, preparation, cost, new DiagnosisBudget(diagnosis.BudgetSeconds - spent, workers)).Plan(diagnosis, plan.Trials);
     }
 
     private static bool IsOfTheDiagnosis(PlannedTrial trial, DiagnosisPlan diagnosis) => diagnosis.Variants.Any(variant => variant.Name == trial.Variant)

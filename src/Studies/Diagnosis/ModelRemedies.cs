@@ -44,7 +44,7 @@ internal static class ModelRemedies
         else
         {
             double rate = network.Dropout == 0 ? FirstRate : Math.Max(network.Dropout, Math.Min(GreatestRate, Math.Round(network.Dropout + RateStep, 3)));
-            yield return new RemedyProposal(FormattableString.Invariant($"dropout {rate} in the place of {network.Dropout}"), Model("dropout", rate));
+            yield return new RemedyProposal(FormattableString.Invariant($"dropout {rate}{Instead(network.Dropout)}"), Model("dropout", rate));
         }
     }
 
@@ -54,13 +54,13 @@ internal static class ModelRemedies
         if (study.Options.Model is LogisticRegressionOptions logistic)
         {
             double l2 = Next(logistic.L2, 1);
-            yield return new RemedyProposal(FormattableString.Invariant($"l2 {l2} in the place of {logistic.L2}"), Model("l2", l2));
+            yield return new RemedyProposal(FormattableString.Invariant($"L2 {l2}{Instead(logistic.L2)}"), Model("l2", l2));
         }
         else if (study.Options.Training.Optimizer is AdamWOptions decayed)
         {
             double decay = Next(decayed.WeightDecay, 0.004);
             yield return new RemedyProposal(
-                FormattableString.Invariant($"weight decay {decay} in the place of {decayed.WeightDecay}"),
+                FormattableString.Invariant($"weight decay {decay}{Instead(decayed.WeightDecay)}"),
                 new JsonObject { ["training"] = new JsonObject { ["optimizer"] = new JsonObject { ["weightDecay"] = decay } } });
         }
         else if (study.Layers is { } layers)
@@ -70,7 +70,7 @@ internal static class ModelRemedies
         else if (study.Network is { } network)
         {
             double l2 = Next(network.L2, FirstPenalty);
-            yield return new RemedyProposal(FormattableString.Invariant($"l2 {l2} in the place of {network.L2}"), Model("l2", l2));
+            yield return new RemedyProposal(FormattableString.Invariant($"L2 {l2}{Instead(network.L2)}"), Model("l2", l2));
         }
     }
 
@@ -95,7 +95,7 @@ internal static class ModelRemedies
     {
         if (study.Options.Model is LogisticRegressionOptions { L2: > 0 } logistic)
         {
-            yield return new RemedyProposal(FormattableString.Invariant($"l2 {logistic.L2 / PenaltyFactor} in the place of {logistic.L2}"), Model("l2", logistic.L2 / PenaltyFactor));
+            yield return new RemedyProposal(FormattableString.Invariant($"L2 {logistic.L2 / PenaltyFactor}{Instead(logistic.L2)}"), Model("l2", logistic.L2 / PenaltyFactor));
         }
         else if (study.Layers is { } layers && LayerRewriting.IsRestrained(layers))
         {
@@ -126,7 +126,7 @@ internal static class ModelRemedies
 
             int[] units = mlp.HiddenUnits.Count == 0 ? [FirstUnits] : [.. mlp.HiddenUnits.Select(width => LayerRewriting.Resized(width, factor))];
             yield return new RemedyProposal(
-                $"hidden units {string.Join(", ", units)}", Model("hiddenUnits", new JsonArray([.. units.Select(width => JsonValue.Create(width))])))
+                $"{string.Join(" and ", units)} hidden units", Model("hiddenUnits", new JsonArray([.. units.Select(width => JsonValue.Create(width))])))
             { Work = work };
         }
         else if (study.Options.Model is CnnOptions { Filters: { } filters } cnn)
@@ -181,6 +181,9 @@ internal static class ModelRemedies
 
         return new RemedyProposal($"the preset \"{Word(next)}\"", smaller);
     }
+
+    /// <summary>What it was before, where it was anything.</summary>
+    private static string Instead(double before) => before == 0 ? "" : FormattableString.Invariant($" instead of {before}");
 
     private static string Word(CnnPreset preset) => StudyJson.Word(preset);
 

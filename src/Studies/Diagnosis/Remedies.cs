@@ -19,7 +19,6 @@ internal static class Remedies
         new("smaller-model", [Causes.Overfitting], ModelRemedies.SmallerModel),
         new("early-stopping", [Causes.Overfitting], TrainingRemedies.EarlyStopping),
         new("shifts", [Causes.Overfitting], DataRemedies.Shifts),
-        new("more-data", [Causes.Overfitting], MoreData.Propose),
         new("larger-model", [Causes.Underfitting], ModelRemedies.LargerModel),
         new("less-restraint", [Causes.Underfitting], ModelRemedies.LessRestraint),
         new("more-epochs", [Causes.Undertrained], TrainingRemedies.MoreEpochs),

@@ -24,9 +24,6 @@ internal sealed record RemedyProposal(string What, JsonObject? Patch, string? Re
 
     /// <summary>Samples of the training source to leave out, by their ids; they become a list in the run directory, and the patch names it. Empty: none.</summary>
     public IReadOnlyList<string> Excluded { get; init; } = [];
-
-    /// <summary>Whether the reason extrapolates what the remedy would bring.</summary>
-    public bool IsExtrapolated { get; init; }
 }
 
 /// <summary>What remedies and evidence are chosen from.</summary>
@@ -43,9 +40,6 @@ internal sealed record DiagnosedCase
 
     /// <summary>The run directory.</summary>
     public required RunDirectory Directory { get; init; }
-
-    /// <summary>The trials of a reserved variant that finished, by its name; none while it was not run.</summary>
-    public Func<string, IReadOnlyList<TrialResult>> Reserved { get; init; } = _ => [];
 
     /// <summary>Training samples of the baseline's first repeat.</summary>
     public int TrainRows => Data.Counts["train"].Sum();

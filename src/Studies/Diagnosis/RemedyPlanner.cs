@@ -6,7 +6,7 @@ namespace MlPipelines.Studies;
 
 /// <summary>
 /// Decides the remedy round: the remedies for causes that are present or not excluded, those of the first cause first, with the baseline's repeats, as many as the budget
-/// has room for.
+/// has room for. Where these are too few for any of so many remedies to be shown to help, the baseline and the remedies get the repeats that it takes, if the budget has room for them, too.
 /// </summary>
 /// <param name="study">What is known.</param>
 /// <param name="preparation">Checks changes.</param>
@@ -19,7 +19,8 @@ internal sealed class RemedyPlanner(DiagnosedCase study, ReservedPreparation pre
 
     /// <summary>The round.</summary>
     /// <param name="diagnosis">What was decided so far.</param>
-    public PlannedRound Plan(DiagnosisPlan diagnosis)
+    /// <param name="planned">The trials so far.</param>
+    public PlannedRound Plan(DiagnosisPlan diagnosis, IReadOnlyList<PlannedTrial> planned)
     {
         foreach (Remedy remedy in Suggested(study.Result.Diagnosis?.Findings ?? []))
         {
@@ -31,6 +32,7 @@ internal sealed class RemedyPlanner(DiagnosedCase study, ReservedPreparation pre
             }
         }
 
+        IReadOnlyList<PlannedTrial> more = MoreRepeats(planned);
         return new PlannedRound(
             diagnosis with
             {
@@ -38,7 +40,7 @@ internal sealed class RemedyPlanner(DiagnosedCase study, ReservedPreparation pre
                 Variants = [.. diagnosis.Variants, .. _variants.Select(pair => pair.Variant)],
                 RemediesNotRun = _notRun,
             },
-            PlannedRound.Measuring(_variants, study.Options),
+            [.. more, .. PlannedRound.Measuring(_variants, study.Options)],
             _variants.Count == 0 ? "" : $"remedies: {string.Join("; ", _variants.Select(pair => pair.Variant.What))}");
     }
 
@@ -49,6 +51,32 @@ internal sealed class RemedyPlanner(DiagnosedCase study, ReservedPreparation pre
             .SelectMany(finding => Remedies.All.Where(remedy => remedy.Causes.Contains(finding.Cause)))
             .DistinctBy(remedy => remedy.Name),
     ];
+
+    /// <summary>
+    /// Further repeats of the baseline, and as many of each remedy, until the sign-flip test can agree after Holm's correction. None where seeds are not tested: a varying split, a trainer
+    /// without luck.
+    /// </summary>
+    private IReadOnlyList<PlannedTrial> MoreRepeats(IReadOnlyList<PlannedTrial> planned)
+    {
+        IReadOnlyList<TrialResult> trials = study.Result.Variants[0].Trials;
+        bool seedsAreTested = !study.Options.Vary.Contains(RandomStream.Split) && !study.Options.Vary.Contains(RandomStream.Data)
+            && study.Options.Data.Split.Strategy != SplitStrategy.KFold && trials.Select(trial => trial.WeightsDigest).Distinct().Skip(1).Any();
+        int have = trials.Count;
+        int needed = SignFlipTest.FewestRepeats(_variants.Count);
+        if (_variants.Count == 0 || !seedsAreTested || needed <= have
+            || budget.Refuse((needed - have) * (cost.Seconds(study.Options) + _variants.Sum(pair => cost.Seconds(pair.Options)))) is not null)
+        {
+            return [];
+        }
+
+        for (int index = 0; index < _variants.Count; index++)
+        {
+            _variants[index] = (_variants[index].Variant with { Repeats = needed }, _variants[index].Options);
+        }
+
+        PlannedTrial first = planned.First(ReservedVariants.IsBaseline);
+        return [.. Enumerable.Range(have, needed - have).Select(repeat => new PlannedTrial(0, first.Variant, repeat, 0) { Values = (JsonObject?)first.Values?.DeepClone() })];
+    }
 
     private void Add(Remedy remedy, RemedyProposal proposal, string name)
     {
@@ -69,7 +97,7 @@ internal sealed class RemedyPlanner(DiagnosedCase study, ReservedPreparation pre
             Causes = remedy.Causes,
             Patch = patch,
             Repeats = 0,
-            Verdict = proposal.IsExtrapolated ? "extrapolated" : "notRun",
+            Verdict = "notRun",
             Note = refusal,
         });
     }

@@ -41,7 +41,7 @@ internal static class TrainingRemedies
         {
             int patience = Math.Clamp(study.Options.Training.Epochs / 4, 1, UsualPatience);
             yield return new RemedyProposal(
-                FormattableString.Invariant($"early stopping with patience {patience}, on a selection set held out of the training samples"),
+                FormattableString.Invariant($"early stopping (patience {patience})"),
                 Training("earlyStopping", new JsonObject { ["patience"] = patience }));
         }
     }
@@ -51,7 +51,7 @@ internal static class TrainingRemedies
         if (study.Network is not null)
         {
             int epochs = study.Options.Training.Epochs * EpochsFactor;
-            yield return new RemedyProposal(FormattableString.Invariant($"{epochs} epochs in the place of {study.Options.Training.Epochs}"), Training("epochs", epochs));
+            yield return new RemedyProposal(FormattableString.Invariant($"{epochs} epochs instead of {study.Options.Training.Epochs}"), Training("epochs", epochs));
         }
     }
 
@@ -82,7 +82,7 @@ internal static class TrainingRemedies
         double configured = study.Options.Training.Optimizer.LearningRate;
         if (study.Network is not null && Suggested(study) is { } rate && (rate > SameRate * configured || rate < configured / SameRate))
         {
-            yield return new RemedyProposal(FormattableString.Invariant($"learning rate {rate}, which the range test suggests, in the place of {configured}"), Rate(rate));
+            yield return new RemedyProposal(FormattableString.Invariant($"learning rate {rate}, which the range test suggests, instead of {configured}"), Rate(rate));
         }
     }
 
@@ -109,7 +109,7 @@ internal static class TrainingRemedies
         int size = study.Options.Training.BatchSize;
         if (study.Network is not null && size != UsualBatchSize)
         {
-            yield return new RemedyProposal(FormattableString.Invariant($"batches of {UsualBatchSize} in the place of {size}"), Training("batchSize", UsualBatchSize));
+            yield return new RemedyProposal(FormattableString.Invariant($"batches of {UsualBatchSize} instead of {size}"), Training("batchSize", UsualBatchSize));
         }
     }
 

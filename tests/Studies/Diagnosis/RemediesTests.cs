@@ -145,35 +145,4 @@ public class RemediesTests
         [
             (Causes.Undertrained, "present"), (Causes.Overfitting, "absent"), (Causes.LearningRateTooHigh, "undecided"), (Causes.BatchSize, "notExamined"),
         ]).Findings).Select(remedy => remedy.Name));
-
-    /// <summary>Errors 0.1 + 4 / sqrt(n) at n = 100, 200, 400: at 800 the law gives 0.1 + 4 / sqrt(800) = 0.241421.</summary>
-    [Fact]
-    public void Next_ErrorsOfAPowerLaw_GivesItsNextPoint()
-    {
-        double Error(double samples) => 0.1 + (4 / Math.Sqrt(samples));
-
-        Assert.Equal(Error(800), MoreData.Next(Error(100), Error(200), Error(400))!.Value, 12);
-        Assert.Null(MoreData.Next(0.2, 0.3, 0.1));
-        Assert.Null(MoreData.Next(0.3, 0.2, 0.25));
-    }
-
-    [Fact]
-    public void Propose_MoreDataWithALearningCurve_ExtrapolatesFromCommonRepeats()
-    {
-        DiagnosedCase study = DiagnosedCases.Of(DiagnosedCases.Table(new MlpOptions())) with
-        {
-            Reserved = variant => variant switch
-            {
-                EvidenceVariants.Quarter => [DiagnosedCases.Trial(variant, 0, 0.60)],
-                EvidenceVariants.Half => [DiagnosedCases.Trial(variant, 0, 0.72)],
-                _ => [],
-            },
-        };
-
-        // Falls 0.12, then 0.08: the next is 0.08^2 / 0.12 = 0.0533.
-        RemedyProposal proposal = Assert.Single(MoreData.Propose(study));
-        Assert.True(proposal.IsExtrapolated);
-        Assert.Contains("gives 85.3%", proposal.Refusal, StringComparison.Ordinal);
-        Assert.False(Assert.Single(MoreData.Propose(study with { Reserved = _ => [] })).IsExtrapolated);
-    }
 }

@@ -224,7 +224,7 @@ public sealed class StudyDiagnosisTests : IDisposable
         DiagnosedCase known = Case(directory, result, study.Baseline);
         TrialCost cost = new(study.Baseline, result.Variants[0].Trials, known.Data);
         return new RemedyPlanner(known, Preparation(directory, plan), cost, new DiagnosisBudget(seconds, workers: 1))
-            .Plan(new DiagnosisPlan { BudgetSeconds = seconds, Stage = DiagnosisStage.Evidence });
+            .Plan(new DiagnosisPlan { BudgetSeconds = seconds, Stage = DiagnosisStage.Evidence }, plan.Trials);
     }
 
     private static TrialResult Trial(StudyOutcome outcome, string variant, int repeat) => ResultFiles.ReadTrial(outcome.Directory.TrialResult(variant, repeat));

@@ -48,12 +48,16 @@ internal sealed class OverfittingRule : ICauseRule
         };
     }
 
-    /// <summary>Either kind of harm is harm. Without a remedy that was run, a loss that does not rise is enough only once a diagnosis is complete.</summary>
+    /// <summary>
+    /// Either kind of harm is harm. Without a remedy that was run, a loss that does not rise is enough only once a diagnosis is complete; and where the best of the regularised variants surely
+    /// brings less than the smallest effect, a loss of which the rise is open costs no accuracy that any of them recovers.
+    /// </summary>
     private static FindingState Harm(FindingState? loss, FindingState? remedy, bool isComplete) => (loss, remedy) switch
     {
         (FindingState.Present, _) or (_, FindingState.Present) => FindingState.Present,
         (null or FindingState.Absent, FindingState.Absent) => FindingState.Absent,
         (FindingState.Absent, null) when isComplete => FindingState.Absent,
+        (FindingState.Undecided, FindingState.Absent) when isComplete => FindingState.Absent,
         _ => FindingState.Undecided,
     };
 
