@@ -19,14 +19,15 @@ public static class DataAudits
             columns.Add(ColumnAudit.Of(data.Cells!, column, data));
         }
 
+        IReadOnlyList<AuditedColumn> judged = LeakSuspicion.WithLead(columns);
         cancellation.ThrowIfCancellationRequested();
         List<AuditedSet> audited = [.. sets.Select(set => new AuditedSet(set, HashesOf(data, set)))];
         DuplicateSummary duplicates = DuplicateAudit.Of(audited, data.Classes);
         return new DataAuditResult
         {
-            Columns = columns,
+            Columns = judged,
             Duplicates = duplicates,
-            Notes = DataAuditNotes.Of(columns, duplicates, sets, isTable: data.Cells is not null),
+            Notes = DataAuditNotes.Of(judged, duplicates, sets, isTable: data.Cells is not null),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlPipelines.Evaluation;
 
 namespace MlPipelines.Audits;
 
@@ -18,6 +19,13 @@ internal static class LeakSuspicion
     /// <summary>A loss of power in test that matters, where the intervals are apart too. A column that ranks backwards in test has lost no more than all of its power.</summary>
     internal const double LargestDrop = 0.1;
     private const double Chance = 0.5;
+
+    /// <summary>
+    /// A column whose area has a lower bound above this, and which leads the next best column by <see cref="LargestLead"/>, says what no other one comes near to: in the five tables that
+    /// ship, no column leads the next one by more than 0.05 (churn 0.004, credit 0.05, attrition 0.007).
+    /// </summary>
+    internal const double LeadingBound = 0.8;
+    internal const double LargestLead = 0.1;
 
     /// <summary>From this share of different texts on, a column looks like an identifier.</summary>
     private const double NearlyUniqueTexts = 0.9;
@@ -50,6 +58,21 @@ internal static class LeakSuspicion
         }
 
         return sentences.Count == 0 ? null : string.Join(' ', sentences);
+    }
+
+    /// <summary>Adds the suspicion of a column that alone leads all others by far, where nothing graver is said of it.</summary>
+    public static IReadOnlyList<AuditedColumn> WithLead(IReadOnlyList<AuditedColumn> columns)
+    {
+        AuditedColumn[] ranked = [.. columns.Where(column => column.Power is not null).OrderByDescending(column => column.Power)];
+        if (ranked is not [{ PowerInterval.Lower: > LeadingBound and var lower } first, { Power: { } second } next, ..] || lower < second + LargestLead)
+        {
+            return columns;
+        }
+
+        string sentence = string.Create(
+            CultureInfo.InvariantCulture,
+            $"It ranks the classes far better than any other column (ROC AUC {first.Power:F3} against {second:F3} of {next.Name}): make sure that its value is known before the label is.");
+        return [.. columns.Select(column => column == first ? column with { Suspicion = column.Suspicion ?? sentence } : column)];
     }
 
     /// <summary>Whether texts look like names of rows.</summary>
