@@ -3,11 +3,14 @@ using MlPipelines.Configuration;
 namespace MlPipelines.Evaluation;
 
 /// <summary>
-/// The test set is too small to tell what it shows from luck. Never by its size alone: a gap is seen, its interval does not exclude that it is small, the test rows are the largest piece of
-/// that uncertainty, and no number of repeats would decide.
+/// The test set is too small to tell what it shows from luck. Never by its size alone: a gap of at least twice the smallest effect is seen, its interval does not exclude that it is small, the
+/// test rows are the largest piece of that uncertainty, and no number of repeats would decide. A smaller gap that is open alarms nobody and is said to be undecided.
 /// </summary>
 internal sealed class SmallTestSetRule : ICauseRule
 {
+    /// <summary>A gap that worries, in multiples of the smallest effect; chosen here as where severity "medium" begins.</summary>
+    private const double Worrying = 2;
+
     public string Cause => Causes.SmallTestSet;
 
     public CauseJudgement Judge(DiagnosisEvidence evidence)
@@ -44,7 +47,7 @@ internal sealed class SmallTestSetRule : ICauseRule
         return new CauseJudgement
         {
             Cause = Cause,
-            Decided = FindingState.Present,
+            Decided = gap.Mean >= Worrying * delta ? FindingState.Present : FindingState.Undecided,
             Evidence =
             [
                 $"{seen}, so it is not shown to be above {Points.Whole(delta)}.",
