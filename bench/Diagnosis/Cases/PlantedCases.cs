@@ -198,7 +198,7 @@ internal static class PlantedCases
     [
         Of(CaseDataSets.Blobs, Logistic, RowPlantings.MovedColumns(0.8), RowPlantings.Conflicts(0.2)),
         Of(CaseDataSets.Blobs, Mlp, RowPlantings.MovedColumns(0.4), OptionPlantings.Epochs(2)),
-        (CaseDataSets.Rings, Wide, 1000, [RowPlantings.ClassShares(0.8, 2), OptionPlantings.Rate(0.1)]),
+        (CaseDataSets.Rings, Wide, 1000, [RowPlantings.ClassShares(0.8, 1), OptionPlantings.Rate(0.1)]),
         Of(CaseDataSets.Credit, Logistic, RowPlantings.LabelColumn(0.9, vanishes: true), RowPlantings.Conflicts(0.1)),
         Of(CaseDataSets.Tops, Image, OptionPlantings.Skew("unit"), RowPlantings.Conflicts(0.1)),
         Of(CaseDataSets.Shoes, Image, OptionPlantings.Corrupted("noise 40%", new JsonObject { ["noise"] = 0.4 }), OptionPlantings.Epochs(1)),
