@@ -38,9 +38,12 @@ internal static class CaseDataSets
     public static CaseDataSet Rings { get; } = new("rings (generated)", true, false, 1000, 1500, (_, seed, train, test) =>
         Drawn(GeneratedTables.Rings(seed, train + test), seed, train, test));
 
+    public static CaseDataSet Shapes { get; } = new("shapes (generated)", true, true, 1000, 1000, (_, seed, train, test) =>
+        CaseSamples.Draw([], GeneratedImages.Shapes(seed, train + test), seed, train, test, balanced: true));
+
     public static CaseDataSet Tops { get; } = Images("Fashion-MNIST tops", true, [0, 2, 3, 4, 6]);
 
-    public static IReadOnlyList<CaseDataSet> All { get; } = [Churn, BreastCancer, Blobs, Shoes, Credit, Attrition, Penguins, Rings, Tops];
+    public static IReadOnlyList<CaseDataSet> All { get; } = [Churn, BreastCancer, Blobs, Shoes, Credit, Attrition, Penguins, Rings, Tops, Shapes];
 
     private static CaseSamples Drawn((IReadOnlyList<string> Columns, IReadOnlyList<CaseRow> Rows) pool, int seed, int train, int test) =>
         CaseSamples.Draw(pool.Columns, pool.Rows, seed, train, test, balanced: false);

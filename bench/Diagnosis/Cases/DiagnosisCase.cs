@@ -58,6 +58,9 @@ internal sealed record CaseModel(string Name, int Repeats, Func<JsonObject> Opti
     /// <summary>Large steps and few epochs, where the order of the rows matters: with the usual ones these networks recover from rows in the order of the classes.</summary>
     public static CaseModel BriskMlp { get; } = Network("mlp 16, rate 0.05", [16], 6, 0.05, 0);
 
+    /// <summary>The same with still larger steps.</summary>
+    public static CaseModel HastyMlp { get; } = Network("mlp 16, rate 0.1", [16], 5, 0.1, 0);
+
     /// <summary>The same for tables that no linear model fits.</summary>
     public static CaseModel BriskWideMlp { get; } = Network("mlp 48, rate 0.02", [48], 8, 0.02, 0);
 

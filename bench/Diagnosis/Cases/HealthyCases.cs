@@ -9,8 +9,8 @@ namespace MlPipelines.Bench;
 /// </summary>
 internal static class HealthyCases
 {
-    private const int EasySeeds = 5;
-    private const int HardSeeds = 3;
+    private const int EasySeeds = 4;
+    private const int HardSeeds = 2;
     private const double FewRows = 0.3;
 
     public static IEnumerable<DiagnosisCase> All

@@ -8,7 +8,7 @@ namespace MlPipelines.Bench;
 internal static class RowPlantings
 {
     private const int Draws = 40;
-    private const int Unlucky = 5;
+    private const int Unlucky = 1;
 
     /// <summary>Copies of a share of the test samples among the training samples, instead of as many others.</summary>
     /// <param name="share">Of the test samples.</param>
@@ -60,16 +60,18 @@ internal static class RowPlantings
         },
     };
 
-    /// <summary>Test samples are kept so that the first class has this share of them.</summary>
-    public static Planting ClassShares(double firstShare) => new(Causes.LabelShift, $"first class {Percent(firstShare)}", TruthKind.ClassShares)
+    /// <summary>Test samples are kept so that one class has this share of them. It costs something when that class is recalled worse than the others.</summary>
+    /// <param name="share">Of the test samples.</param>
+    /// <param name="position">Which class, in ordinal order.</param>
+    public static Planting ClassShares(double share, int position) => new(Causes.LabelShift, string.Create(CultureInfo.InvariantCulture, $"class {position} {Percent(share)}"), TruthKind.ClassShares)
     {
         Data = (CaseSamples samples, ref CounterRandom random) =>
         {
-            string first = samples.Classes[0];
+            string chosen = samples.Classes[position];
             int others = samples.Classes.Count - 1;
             Dictionary<string, int> counts = samples.Test.CountBy(row => row.Label).ToDictionary();
-            double total = counts.Min(pair => pair.Value / (pair.Key == first ? firstShare : (1 - firstShare) / others));
-            samples.Test = Kept(samples.Test, label => (int)Math.Round(total * (label == first ? firstShare : (1 - firstShare) / others)));
+            double total = counts.Min(pair => pair.Value / (pair.Key == chosen ? share : (1 - share) / others));
+            samples.Test = Kept(samples.Test, label => (int)Math.Round(total * (label == chosen ? share : (1 - share) / others)));
         },
     };
 
@@ -114,7 +116,7 @@ internal static class RowPlantings
     };
 
     /// <summary>
-    /// Only a few test samples, and an unlucky draw of them: of 40 draws the one that is the sixth hardest for the nearest neighbour, which is what happens to one user of seven.
+    /// Only a few test samples, and an unlucky draw of them: of 40 draws the one that is the second hardest for the nearest neighbour, which is what happens to one user of twenty.
     /// </summary>
     public static Planting FewTestRows(int rows) => new(Causes.SmallTestSet, $"{rows} test rows", TruthKind.FewRows)
     {

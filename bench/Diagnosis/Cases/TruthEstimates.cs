@@ -19,15 +19,15 @@ internal static class TruthEstimates
     }
 
     /// <summary>
-    /// Accuracy minus what it would be with classes in other shares: the mean over rows of <c>right (1 - w)</c>, w being the row's class's share there divided by its share here.
+    /// Accuracy minus what it would be with classes in other shares: the sum over classes of <c>(share here - share there) recall</c>. The shares are planted and not drawn, so that only the
+    /// recalls are uncertain.
     /// </summary>
     public static CrossedEstimate OtherShares(CaseTrainings run, IReadOnlyList<int> otherLabels)
     {
         Dictionary<int, double> here = run.TestLabels.CountBy(label => label).ToDictionary(pair => pair.Key, pair => (double)pair.Value / run.TestLabels.Count);
         Dictionary<int, double> there = otherLabels.CountBy(label => label).ToDictionary(pair => pair.Key, pair => (double)pair.Value / otherLabels.Count);
-        return CrossedEstimate.Of([SampleSetScores.Crossed(
-            [.. run.Test.Select(repeat => repeat.Select((right, row) =>
-                right * (1 - (there.GetValueOrDefault(run.TestLabels[row]) / here[run.TestLabels[row]]))).ToArray())])]);
+        return CrossedEstimate.Of([.. here.Keys.Order().Select(label => SampleSetScores.Crossed(
+            [.. run.Test.Select(repeat => repeat.Where((_, row) => run.TestLabels[row] == label).ToArray())], RowValues.Share, here[label] - there.GetValueOrDefault(label)))]);
     }
 
     /// <summary>

@@ -14,14 +14,11 @@ public class CaseListTests
         [
             .. from cause in Causes.All
                let cases = CaseList.All.Where(item => item.Plantings.Any(planting => planting.Cause == cause) && item.Seed >= 300).ToArray()
-               where cases.Length < 5 || cases.Select(item => item.DataSet).Distinct().Count() < Sets(cause)
+               where cases.Length < 5 || cases.Select(item => item.DataSet).Distinct().Count() < 3
                select $"{cause}: {cases.Length} cases",
         ];
 
         Assert.Empty(wanting);
-
-        // Only images have augmentation and a test path of their own, and there are two data sets of images.
-        static int Sets(string cause) => cause is Causes.AugmentationMismatch or Causes.PreprocessingSkew ? 2 : 3;
     }
 
     [Fact]
