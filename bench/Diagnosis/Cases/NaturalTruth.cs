@@ -83,12 +83,17 @@ internal static class NaturalTruth
                     return new CauseTruth(cause, 0, 0, 0, CauseTruth.Absent);
                 }
 
+                if (cause == Causes.Overfitting)
+                {
+                    return TruthEstimates.Overfitting(cause, after, before, limit);
+                }
+
                 CrossedEstimate effect = cause == Causes.ClassImbalance
                     ? TruthEstimates.BalancedDifference(after.Test, before.Test, before.TestLabels)
                     : TruthEstimates.Difference(after.Test, before.Test);
                 return CauseTruth.Of(cause, effect.Mean, effect.Interval(1 - (0.05 / changes.Count)), limit);
             })
-            .MaxBy(truth => truth.Lower)!;
+            .OrderByDescending(truth => truth.State == CauseTruth.Present).ThenByDescending(truth => truth.Lower).First();
     }
 
     private static CauseTruth Spread(string cause, CaseTrainings run, double smallest)
@@ -100,13 +105,9 @@ internal static class NaturalTruth
             : CauseTruth.Of(cause, deviation, StandardDeviationInterval.Of(deviation, accuracies.Length), smallest);
     }
 
-    private static CauseTruth Mode(string cause, CrossedEstimate difference, double smallest)
-    {
-        Interval interval = difference.Interval();
-        return difference.Mean < 0
-            ? CauseTruth.Of(cause, -difference.Mean, new Interval(-interval.Upper, -interval.Lower), smallest)
-            : CauseTruth.Of(cause, difference.Mean, interval, smallest);
-    }
+    /// <summary>Only a training mode that looks better than the model at rest misleads.</summary>
+    private static CauseTruth Mode(string cause, CrossedEstimate difference, double smallest) =>
+        CauseTruth.Of(cause, difference.Mean, difference.Interval(), smallest);
 
     private static CaseTrainings Train(CaseFolder files, CaseSamples samples, string folder, string name, Action<JsonObject> change)
     {

@@ -74,6 +74,15 @@ internal static class OptionPlantings
             scenario["training"]!["batchSize"] = batch;
         });
 
+    /// <summary>Batch normalisation whose moving averages, with Keras' momentum of 0.99, have not arrived when so short a training ends.</summary>
+    public static Planting LaggingBatchNorm(int epochs, int batch) => Training(
+        Causes.TrainingModeMetric, Text($"batch normalisation, {epochs} epochs of batches of {batch}"), TruthKind.TrainingMode, scenario =>
+        {
+            scenario["model"]!["batchNormalization"] = true;
+            scenario["training"]!["batchSize"] = batch;
+            scenario["training"]!["epochs"] = epochs;
+        });
+
     public static Planting Dropout(double rate) => Training(
         Causes.TrainingModeMetric, Text($"dropout {rate}"), TruthKind.TrainingMode, scenario => scenario["model"]!["dropout"] = rate);
 

@@ -156,12 +156,12 @@ internal static class PlantedCases
         Of(CaseDataSets.Penguins, Mlp, OptionPlantings.Diverging(10, 100)),
         Of(CaseDataSets.Tops, Image, OptionPlantings.Diverging(10, 1000)),
 
-        Of(CaseDataSets.Churn, Mlp, OptionPlantings.SmallBatchNorm(2)),
-        Of(CaseDataSets.Blobs, Mlp, OptionPlantings.SmallBatchNorm(3)),
-        Of(CaseDataSets.Rings, Wide, OptionPlantings.SmallBatchNorm(2)),
-        Of(CaseDataSets.Penguins, Mlp, OptionPlantings.SmallBatchNorm(2)),
-        Of(CaseDataSets.Tops, Image, OptionPlantings.Dropout(0.7)),
-        Of(CaseDataSets.Credit, Mlp, OptionPlantings.Dropout(0.8)),
+        Of(CaseDataSets.Churn, Mlp, OptionPlantings.LaggingBatchNorm(6, 64)),
+        Of(CaseDataSets.Blobs, Mlp, OptionPlantings.LaggingBatchNorm(4, 64)),
+        Of(CaseDataSets.Rings, Wide, OptionPlantings.LaggingBatchNorm(10, 64)),
+        Of(CaseDataSets.Penguins, Mlp, OptionPlantings.LaggingBatchNorm(6, 32)),
+        Of(CaseDataSets.Tops, Image, OptionPlantings.LaggingBatchNorm(4, 64)),
+        Of(CaseDataSets.Credit, Mlp, OptionPlantings.LaggingBatchNorm(3, 64)),
 
         Of(CaseDataSets.Blobs, Mlp, OptionPlantings.Unstable(2, 60)),
         Of(CaseDataSets.Churn, Mlp, OptionPlantings.Unstable(4, 30)),

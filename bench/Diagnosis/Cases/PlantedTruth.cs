@@ -74,11 +74,7 @@ internal static class PlantedTruth
                 }
 
             case TruthKind.TrainingMode when with.TrainMode is { } moving:
-                {
-                    CrossedEstimate difference = TruthEstimates.Difference(moving, with.Train);
-                    return Estimated(difference, Math.Sign(difference.Mean));
-                }
-
+                return Estimated(TruthEstimates.Difference(moving, with.Train));
             case TruthKind.TrainingMode:
                 return new CauseTruth(planting.Cause, 0, 0, 0, CauseTruth.Absent);
             case TruthKind.Accuracy:

@@ -16,7 +16,7 @@ internal static class LeakSuspicion
     /// <summary>A lower bound that a small sample does not reach by luck: with a perfect column it takes about 22 rows of the rarer class.</summary>
     internal const double LeastLowerBound = 0.95;
 
-    /// <summary>A loss of power in test that matters, where the intervals are apart too. A column that ranks backwards in test has lost no more than all of its power.</summary>
+    /// <summary>A loss of power in test that matters in a column that was strong in training (<see cref="LeadingBound"/>; a weak one that is only shifted leaks nothing), where the intervals are apart too. A column that ranks backwards in test has lost no more than all of its power.</summary>
     internal const double LargestDrop = 0.1;
     private const double Chance = 0.5;
 
@@ -46,7 +46,7 @@ internal static class LeakSuspicion
             sentences.Add($"It nearly determines the label by itself ({Shown(strong)}): make sure that its value is known before the label is.");
         }
 
-        if (power is { OutOfFold: { } training, Test: { } test }
+        if (power is { OutOfFold: { Interval.Lower: > LeadingBound } training, Test: { } test }
             && test.Interval.Upper < training.Interval.Lower && training.Value - Math.Max(Chance, test.Value) > LargestDrop)
         {
             sentences.Add($"Its power does not carry over to the test set ({Shown(training)} on training rows, {Shown(test)} on test rows): it may be known there only afterwards, or mean something else.");
