@@ -156,12 +156,12 @@ internal static class PlantedCases
         Of(CaseDataSets.Penguins, Mlp, OptionPlantings.Diverging(10, 100)),
         Of(CaseDataSets.Tops, Image, OptionPlantings.Diverging(10, 1000)),
 
-        Of(CaseDataSets.Churn, Mlp, OptionPlantings.LaggingBatchNorm(6, 64)),
-        Of(CaseDataSets.Blobs, Mlp, OptionPlantings.LaggingBatchNorm(4, 64)),
+        Of(CaseDataSets.Shoes, Image, OptionPlantings.LaggingBatchNorm(4, 64)),
+        Of(CaseDataSets.Shoes, Image, OptionPlantings.LaggingBatchNorm(6, 64)),
         Of(CaseDataSets.Rings, Wide, OptionPlantings.LaggingBatchNorm(10, 64)),
-        Of(CaseDataSets.Penguins, Mlp, OptionPlantings.LaggingBatchNorm(6, 32)),
+        Of(CaseDataSets.Rings, Wide, OptionPlantings.LaggingBatchNorm(8, 64)),
         Of(CaseDataSets.Tops, Image, OptionPlantings.LaggingBatchNorm(4, 64)),
-        Of(CaseDataSets.Credit, Mlp, OptionPlantings.LaggingBatchNorm(3, 64)),
+        Of(CaseDataSets.Tops, Image, OptionPlantings.LaggingBatchNorm(3, 64)),
 
         Of(CaseDataSets.Blobs, Mlp, OptionPlantings.Unstable(2, 60)),
         Of(CaseDataSets.Churn, Mlp, OptionPlantings.Unstable(4, 30)),

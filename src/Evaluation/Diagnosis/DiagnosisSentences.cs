@@ -41,7 +41,7 @@ internal static class DiagnosisSentences
         string word = CauseWords.Of(finding.Cause);
         if (finding is not { GapPoints: { } points, GapInterval: { } interval } || points <= 0 || evidence.Result.Gap is not { } gap)
         {
-            return $"{EstimateText.Capital(word)}. {string.Join(' ', finding.Evidence.DefaultIfEmpty(finding.Against.FirstOrDefault() ?? "").Take(2))}".TrimEnd();
+            return $"{EstimateText.Capital(word)}. {string.Join(' ', finding.Evidence.Concat(finding.Against).Take(Math.Max(1, Math.Min(2, finding.Evidence.Count))))}".TrimEnd();
         }
 
         // A share of the total means something only when no part takes away from it.
