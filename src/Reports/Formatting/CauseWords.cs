@@ -48,6 +48,7 @@ public static class CauseWords
     {
         "notExamined" => "not examined",
         "present" when finding.Severity == "invalidating" => "present, mend this first",
+        "present" when finding.Severity is "high" or "medium" or "low" => $"present, {finding.Severity}",
         { } state => state,
     };
 

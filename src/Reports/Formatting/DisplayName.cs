@@ -52,6 +52,39 @@ public static class DisplayName
         return kept.Append(Ellipsis).ToString();
     }
 
+    /// <summary>The name in lines of at most so many pixels, broken at spaces where there are any; what is too long for the lines ends in an ellipsis.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="pixels">The room of a line.</param>
+    /// <param name="most">The most lines.</param>
+    /// <param name="fontSize">The size of the label's text in pixels.</param>
+    public static IReadOnlyList<string> Wrap(string name, double pixels, int most, double fontSize = 13)
+    {
+        var words = Clean(name, 400).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var lines = new List<string>();
+        var line = "";
+        for (var index = 0; index < words.Length; index++)
+        {
+            var longer = line.Length == 0 ? words[index] : line + " " + words[index];
+            if (line.Length == 0 || Width(longer) * fontSize <= pixels)
+            {
+                line = longer;
+                continue;
+            }
+
+            if (lines.Count == most - 1)
+            {
+                line = string.Join(' ', words[index..].Prepend(line));
+                break;
+            }
+
+            lines.Add(Fit(line, pixels, fontSize));
+            line = words[index];
+        }
+
+        lines.Add(Fit(line, pixels, fontSize));
+        return lines;
+    }
+
     /// <summary>The estimated width in units of the font size; on the generous side, because fonts differ from machine to machine.</summary>
     internal static double Width(string text) => text.EnumerateRunes().Sum(RuneWidth);
 
