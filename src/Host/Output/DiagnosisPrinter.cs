@@ -43,15 +43,20 @@ internal static class DiagnosisPrinter
         if (open.Count > 0)
         {
             Write(environment, TextTable.Lines(
-                ["cause", "state", ">points of gap", ">removed: test points"],
+                ["cause", "state", ">points of gap", ">in test if removed"],
                 [.. open.Select(finding => (IReadOnlyList<string>)
                 [
                     CauseWords.Title(finding.Cause),
-                    CauseWords.State(finding),
+                    finding.State + (IsInvalidating(finding) ? " !" : ""),
                     Effect(finding.GapPoints, finding.GapInterval),
                     Effect(finding.EffectPoints, finding.EffectInterval),
                 ])],
                 environment.TextWidth));
+        }
+
+        if (open.Any(IsInvalidating))
+        {
+            environment.Output.WriteLine("! mend this first: other numbers mean little before");
         }
 
         int absent = diagnosis.Findings.Count(finding => finding.State == "absent");
@@ -96,6 +101,8 @@ internal static class DiagnosisPrinter
 
         environment.Output.WriteLine();
     }
+
+    private static bool IsInvalidating(Finding finding) => finding is { State: "present", Severity: "invalidating" };
 
     private static string Effect(double? points, Interval? interval) =>
         points is not { } value ? "-" : interval is null ? Signed(value) : $"{Signed(value)} {Bounds(interval)}";

@@ -78,7 +78,14 @@ internal static class ResultPrinter
     {
         foreach (GateResult gate in result.Gates)
         {
-            TextLayout.WriteLabelled(environment.Output, gate.Passes ? "gate passed: " : "gate NOT passed: ", gate.Sentence, environment.TextWidth);
+            string verdict = (gate.State, gate.Passes) switch
+            {
+                ("undecided", true) => "gate undecided, let pass: ",
+                ("undecided", false) => "gate UNDECIDED: ",
+                (_, true) => "gate passed: ",
+                _ => "gate NOT passed: ",
+            };
+            TextLayout.WriteLabelled(environment.Output, verdict, gate.Sentence, environment.TextWidth);
         }
 
         if (result.Gates.Count > 0)

@@ -28,7 +28,7 @@ public static class RemedyChart
             Bands = [new ChartBand(-effect, effect, "effect-band")],
             Reference = 0,
             LabelLines = 4,
-            Rows = [.. shown.Select(remedy => Row(remedy, balanced))],
+            Rows = [.. shown.Select(Row)],
             Numbers = Numbers(shown),
         };
     }
@@ -53,11 +53,11 @@ public static class RemedyChart
         { } verdict => verdict,
     };
 
-    private static ChartRow Row(RemedyResult remedy, bool balanced)
+    private static ChartRow Row(RemedyResult remedy)
     {
         var style = "verdict-" + (IsExtrapolated(remedy) ? Extrapolated : ForestChart.VerdictStyle(remedy.Verdict));
         var test = remedy.Test!;
-        string[] detail = [Verdict(remedy), .. remedy.IsChosen ? ["chosen"] : Array.Empty<string>(), .. balanced ? [VerdictText.Metric(remedy.Metric)] : Array.Empty<string>()];
+        string[] detail = [Verdict(remedy), .. remedy.IsChosen ? ["chosen"] : Array.Empty<string>(), .. VerdictText.Metric(remedy.Metric) is "accuracy" ? Array.Empty<string>() : [VerdictText.Metric(remedy.Metric)]];
         return new ChartRow(
             remedy.What,
             string.Join(" · ", detail),

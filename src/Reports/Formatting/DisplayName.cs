@@ -27,7 +27,9 @@ public static class DisplayName
     }
 
     /// <summary>The name in quotation marks for a running sentence, isolated so that a name written from right to left turns nothing around but itself.</summary>
-    public static string Quote(string name) => $"“{FirstStrongIsolate}{Shorten(name, LongestQuote)}{PopIsolate}”";
+    /// <param name="name">The name.</param>
+    /// <param name="characters">The most characters shown.</param>
+    public static string Quote(string name, int characters = LongestQuote) => $"“{FirstStrongIsolate}{Shorten(name, characters)}{PopIsolate}”";
 
     /// <summary>The name in at most so many pixels of a chart's label.</summary>
     /// <param name="name">The name.</param>

@@ -8,6 +8,8 @@ public static class VerdictText
 {
     // A first sentence of a word or two ("Label noise.") says no more than the headline does: the next one joins it.
     private const int ShortestLead = 40;
+    private const int MostAdvice = 2;
+    private const int LongestRemedy = 120;
 
     /// <summary>The sentence that says most: the first one, with the next where it is but a word.</summary>
     public static string Lead(DiagnosisResult diagnosis)
@@ -29,13 +31,20 @@ public static class VerdictText
         [.. diagnosis.Findings.Where(finding => finding.State is not ("absent" or "notExamined"))];
 
     /// <summary>
-    /// What to do next: the chosen remedy where running it was better in test, the advice of present causes that it is not for, and what would decide a verdict that could not be told.
+    /// What to do next: what makes other numbers mean little, the chosen remedy where running it was better in test, the advice of present causes that it is not for, and what would decide a
+    /// verdict that could not be told.
     /// </summary>
     public static IReadOnlyList<string> Next(DiagnosisResult diagnosis)
     {
         var chosen = diagnosis.Remedies.FirstOrDefault(remedy => remedy is { IsChosen: true, Verdict: "better", Test: not null });
-        var present = diagnosis.Findings.Where(finding => finding.State == "present" && chosen?.Causes.Contains(finding.Cause) != true).Select(finding => finding.Advice);
-        List<string> next = [.. chosen is null ? Array.Empty<string>() : [Apply(chosen)], .. present.OfType<string>().Take(2)];
+        var present = diagnosis.Findings.Where(finding => finding.State == "present" && finding.Advice is not null && chosen?.Causes.Contains(finding.Cause) != true).ToList();
+        var invalidating = present.Where(finding => finding.Severity == "invalidating").ToList();
+        List<string> next =
+        [
+            .. invalidating.Take(MostAdvice).Select(finding => finding.Advice!),
+            .. chosen is null ? Array.Empty<string>() : [Apply(chosen)],
+            .. present.Except(invalidating).Take(Math.Max(0, MostAdvice - invalidating.Count)).Select(finding => finding.Advice!),
+        ];
         if (diagnosis is { Verdict: Causes.CannotTell, Needed: { } needed })
         {
             next.Add(Decide(needed, diagnosis));
@@ -61,7 +70,7 @@ public static class VerdictText
     public static string Metric(string metric) => metric == "balancedAccuracy" ? "balanced accuracy" : "accuracy";
 
     private static string Apply(RemedyResult remedy) =>
-        $"Apply {DisplayName.Quote(remedy.What)}: run here, it changes test {Metric(remedy.Metric)} by {Effect(remedy.Test!)}.";
+        $"Apply {DisplayName.Quote(remedy.What, LongestRemedy)}: run here, it changes test {Metric(remedy.Metric)} by {Effect(remedy.Test!)}.";
 
     private static string Decide(NeededStudy needed, DiagnosisResult diagnosis)
     {
