@@ -56,7 +56,7 @@ internal static class DiagnosisPrinter
 
         if (open.Any(IsInvalidating))
         {
-            environment.Output.WriteLine("! mend this first: other numbers mean little before");
+            environment.Output.WriteLine("! mend this first: until then the other numbers mean little");
         }
 
         int absent = diagnosis.Findings.Count(finding => finding.State == "absent");
