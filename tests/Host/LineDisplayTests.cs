@@ -51,9 +51,9 @@ public class LineDisplayTests
             The baseline is right on 95.1% of training and 88.9% of test rows: a gap of 6.2
             points [5.1, 7.3], above the noise floor of 1.1.
 
-            variant   repeats  train   test  gap  [95% interval] points  on test
+            variant   repeats  train   test  gap  [95%, points]  on test
             baseline        2  95.1%  88.9%  6.2  [5.1, 7.3]
-            dropout         2  93.0%  88.9%  4.1  [3.0, 5.2]             inconclusive
+            dropout         2  93.0%  88.9%  4.1  [3.0, 5.2]     inconclusive
 
             ! Two repeats tell little about the spread between seeds; a comparison needs at
               least six before it can be called.

@@ -11,7 +11,7 @@ public sealed class BrowserTests(BrowserFixture browser) : IClassFixture<Browser
         get
         {
             var settings = new TheoryData<string, int, bool, ColorScheme>();
-            foreach (var study in new[] { "default", "hostile-names", "rich" })
+            foreach (var study in new[] { "default", "hostile-names", "rich", "diagnosed" })
             {
                 settings.Add(study, 360, true, ColorScheme.Light);
                 settings.Add(study, 1600, true, ColorScheme.Dark);
@@ -23,6 +23,8 @@ public sealed class BrowserTests(BrowserFixture browser) : IClassFixture<Browser
             settings.Add("one-repeat", 360, true, ColorScheme.Light);
             settings.Add("twelve-variants", 360, false, ColorScheme.Light);
             settings.Add("rich-hostile", 360, false, ColorScheme.Light);
+            settings.Add("diagnosed-hostile", 360, false, ColorScheme.Light);
+            settings.Add("cannot-tell", 360, true, ColorScheme.Dark);
             settings.Add("nothing-finished", 360, true, ColorScheme.Light);
             return settings;
         }
@@ -71,6 +73,9 @@ public sealed class BrowserTests(BrowserFixture browser) : IClassFixture<Browser
     [InlineData("default", 1600)]
     [InlineData("rich", 360)]
     [InlineData("rich", 1200)]
+    [InlineData("diagnosed", 360)]
+    [InlineData("diagnosed", 1200)]
+    [InlineData("diagnosed-hostile", 360)]
     [InlineData("twelve-variants", 360)]
     public async Task Charts_AnyWidth_KeepTheirTextOnTheCard(string study, int width)
     {

@@ -34,6 +34,10 @@ internal static class EdgeStudies
         ["twelve-variants"] = () => RichStudies.Full(12, "fails"),
         ["rich-hostile"] = RichHostile,
         ["rich-bare"] = RichBare,
+        ["diagnosed"] = () => DiagnosedStudies.Full(),
+        ["diagnosed-hostile"] = () => DiagnosedStudies.Full(Markup + Override + Endless),
+        ["healthy"] = DiagnosedStudies.Healthy,
+        ["cannot-tell"] = DiagnosedStudies.CannotTell,
     };
 
     public static TheoryData<string> Names => [.. All.Keys];

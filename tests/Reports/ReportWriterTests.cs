@@ -20,7 +20,8 @@ public sealed class ReportWriterTests : IDisposable
 
         var document = new HtmlParser().ParseDocument(await File.ReadAllTextAsync(_run.Report, TestContext.Current.CancellationToken));
         var result = ResultFiles.ReadResult(_run.Result);
-        Assert.Equal(result.Verdict.Sentence, document.GetElementById("verdict")!.TextContent.Trim());
+        Assert.Equal(VerdictText.Lead(result.Diagnosis!), document.GetElementById("verdict")!.TextContent.Trim());
+        Assert.Contains(result.Verdict.Sentence, document.QuerySelector(".facts-list")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(2 * result.Variants.Count, document.QuerySelectorAll("#curves .line-chart").Length);
         Assert.Equal(result.Comparisons.Count, document.QuerySelectorAll("table.comparisons tbody tr").Length);
         Assert.Equal(3 * 5, document.QuerySelectorAll("#reproduce table tbody tr").Length);

@@ -12,21 +12,17 @@ internal static class ResultPrinter
         TextWriter writer = environment.Output;
         StudyResult result = outcome.Result;
         PrintClaim(result, environment);
-        if (result.Diagnosis is { Sentences.Count: > 0 } diagnosis)
-        {
-            TextLayout.WriteLabelled(writer, "", string.Join(' ', diagnosis.Sentences), environment.TextWidth);
-            writer.WriteLine();
-        }
-
+        DiagnosisPrinter.PrintVerdict(result.Diagnosis, environment);
         TextLayout.WriteLabelled(writer, "", result.Verdict.Sentence, environment.TextWidth);
         writer.WriteLine();
-        foreach (string line in TableOf(result))
+        foreach (string line in TableOf(result, environment.TextWidth))
         {
             writer.WriteLine(line);
         }
 
         writer.WriteLine();
-        PrintRemedies(result, environment);
+        DiagnosisPrinter.PrintCauses(result.Diagnosis, environment);
+        DiagnosisPrinter.PrintRemedies(result.Diagnosis, environment);
         PrintGates(result, environment);
         PrintFailures(result, environment);
         PrintCaveats(result, environment);
@@ -49,13 +45,13 @@ internal static class ResultPrinter
         environment.Output.WriteLine();
     }
 
-    private static IReadOnlyList<string> TableOf(StudyResult result)
+    private static IReadOnlyList<string> TableOf(StudyResult result, int width)
     {
         bool compared = result.Comparisons.Any(comparison => comparison.Metric == "test.accuracy");
-        IReadOnlyList<string> header = ["variant", ">repeats", ">train", ">test", ">gap", "[95% interval] points", .. compared ? (string[])["on test"] : []];
+        IReadOnlyList<string> header = ["variant", ">repeats", ">train", ">test", ">gap", "[95%, points]", .. compared ? (string[])["on test"] : []];
         return TextTable.Lines(header, [.. result.Variants.Select(variant => (IReadOnlyList<string>)
         [
-            TextLayout.Fit(variant.Name, 20),
+            variant.Name,
             RepeatsOf(variant),
             MeanOf(variant, MeasurementNames.TrainClean),
             MeanOf(variant, MeasurementNames.Test),
@@ -64,7 +60,7 @@ internal static class ResultPrinter
                 ? $"[{Quantities.Points(interval.Lower)}, {Quantities.Points(interval.Upper)}]"
                 : "-",
             .. compared ? (string[])[VerdictOf(result, variant)] : [],
-        ])]);
+        ])], width);
     }
 
     private static string RepeatsOf(VariantResult variant) =>
@@ -78,42 +74,18 @@ internal static class ResultPrinter
     private static string VerdictOf(StudyResult result, VariantResult variant) => result.Comparisons
         .FirstOrDefault(comparison => comparison.Variant == variant.Name && comparison.Metric == "test.accuracy")?.Verdict ?? "";
 
-    private static void PrintRemedies(StudyResult result, HostEnvironment environment)
-    {
-        RemedyResult[] run = [.. (result.Diagnosis?.Remedies ?? []).Where(remedy => remedy.Test is not null)];
-        if (run.Length == 0)
-        {
-            return;
-        }
-
-        IReadOnlyList<string> lines = TextTable.Lines(
-            ["remedy", ">pairs", ">in test", "[95% interval] points", "verdict"],
-            [.. run.Select(remedy => (IReadOnlyList<string>)
-            [
-                TextLayout.Fit(remedy.What, 28) + (remedy.IsChosen ? " *" : ""),
-                Quantities.Count(remedy.Repeats),
-                Quantities.Points(remedy.Test!.Difference),
-                $"[{Quantities.Points(remedy.Test.Interval.Lower)}, {Quantities.Points(remedy.Test.Interval.Upper)}]",
-                remedy.Verdict,
-            ])]);
-        foreach (string line in lines)
-        {
-            environment.Output.WriteLine(line);
-        }
-
-        if (run.Any(remedy => remedy.IsChosen))
-        {
-            environment.Output.WriteLine("* chosen on validation samples");
-        }
-
-        environment.Output.WriteLine();
-    }
-
     private static void PrintGates(StudyResult result, HostEnvironment environment)
     {
         foreach (GateResult gate in result.Gates)
         {
-            TextLayout.WriteLabelled(environment.Output, gate.Passes ? "gate passed: " : "gate NOT passed: ", gate.Sentence, environment.TextWidth);
+            string verdict = (gate.State, gate.Passes) switch
+            {
+                ("undecided", true) => "gate undecided, let pass: ",
+                ("undecided", false) => "gate UNDECIDED: ",
+                (_, true) => "gate passed: ",
+                _ => "gate NOT passed: ",
+            };
+            TextLayout.WriteLabelled(environment.Output, verdict, gate.Sentence, environment.TextWidth);
         }
 
         if (result.Gates.Count > 0)

@@ -30,6 +30,9 @@ public sealed record RowChartModel
     /// <summary>Lines from row to row.</summary>
     public IReadOnlyList<ChartLink> Links { get; init; } = [];
 
+    /// <summary>The most lines that a row's label may take; a row whose label takes more than one is taller.</summary>
+    public int LabelLines { get; init; } = 1;
+
     /// <summary>A value that stands out on the axis: the zero of a difference.</summary>
     public double? Reference { get; init; }
 

@@ -39,8 +39,16 @@ public static class CauseWords
     {
         Causes.Healthy when diagnosis.IsComplete => "Healthy: none of the known causes is at work",
         Causes.Healthy => "Healthy, as far as a run alone can tell",
-        Causes.CannotTell => "Cannot be told yet",
+        Causes.CannotTell => Undecided([.. diagnosis.Findings.Where(finding => Style(finding.State) == "undecided").Select(finding => Title(finding.Cause).ToLowerInvariant())]),
         { } cause => Title(cause),
+    };
+
+    // The first two are ranked highest; a headline of more names none.
+    private static string Undecided(IReadOnlyList<string> causes) => causes.Count switch
+    {
+        0 => "Cannot be told yet",
+        <= 2 => $"Cannot be told yet: {string.Join(", ", causes)}?",
+        _ => $"Cannot be told yet: {string.Join(", ", causes.Take(2))} or {Figures.Of(causes.Count - 2, "other")}?",
     };
 
     /// <summary>A finding's state in words.</summary>
@@ -48,6 +56,7 @@ public static class CauseWords
     {
         "notExamined" => "not examined",
         "present" when finding.Severity == "invalidating" => "present, mend this first",
+        "present" when finding.Severity is "high" or "medium" or "low" => $"present, {finding.Severity}",
         { } state => state,
     };
 

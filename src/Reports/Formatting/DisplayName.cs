@@ -27,7 +27,9 @@ public static class DisplayName
     }
 
     /// <summary>The name in quotation marks for a running sentence, isolated so that a name written from right to left turns nothing around but itself.</summary>
-    public static string Quote(string name) => $"“{FirstStrongIsolate}{Shorten(name, LongestQuote)}{PopIsolate}”";
+    /// <param name="name">The name.</param>
+    /// <param name="characters">The most characters shown.</param>
+    public static string Quote(string name, int characters = LongestQuote) => $"“{FirstStrongIsolate}{Shorten(name, characters)}{PopIsolate}”";
 
     /// <summary>The name in at most so many pixels of a chart's label.</summary>
     /// <param name="name">The name.</param>
@@ -50,6 +52,39 @@ public static class DisplayName
         }
 
         return kept.Append(Ellipsis).ToString();
+    }
+
+    /// <summary>The name in lines of at most so many pixels, broken at spaces where there are any; what is too long for the lines ends in an ellipsis.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="pixels">The room of a line.</param>
+    /// <param name="most">The most lines.</param>
+    /// <param name="fontSize">The size of the label's text in pixels.</param>
+    public static IReadOnlyList<string> Wrap(string name, double pixels, int most, double fontSize = 13)
+    {
+        var words = Clean(name, 400).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var lines = new List<string>();
+        var line = "";
+        for (var index = 0; index < words.Length; index++)
+        {
+            var longer = line.Length == 0 ? words[index] : line + " " + words[index];
+            if (line.Length == 0 || Width(longer) * fontSize <= pixels)
+            {
+                line = longer;
+                continue;
+            }
+
+            if (lines.Count == most - 1)
+            {
+                line = string.Join(' ', words[index..].Prepend(line));
+                break;
+            }
+
+            lines.Add(Fit(line, pixels, fontSize));
+            line = words[index];
+        }
+
+        lines.Add(Fit(line, pixels, fontSize));
+        return lines;
     }
 
     /// <summary>The estimated width in units of the font size; on the generous side, because fonts differ from machine to machine.</summary>

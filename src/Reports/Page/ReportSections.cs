@@ -12,6 +12,7 @@ public static class ReportSections
             ("causes", "Why", result.Diagnosis is not null),
             ("remedies", "What helps", result.Diagnosis?.Remedies.Count > 0),
             ("gap", "Gap", true),
+            ("audit", "Evidence", result.Audit is not null || result.Diagnosis?.References.Count > 0),
             ("variants", "Variants", true),
             ("sweeps", "Sweep", result.Sweeps.Any(sweep => sweep.Points.Count > 0)),
             ("searches", "Search", result.Searches.Count > 0),
@@ -24,7 +25,6 @@ public static class ReportSections
             ("curves", "Curves", true),
             ("dynamics", "Training", result.Variants.Any(variant => variant.Dynamics is not null)),
             ("classes", "Classes", true),
-            ("audit", "Evidence", result.Audit is not null || result.Diagnosis?.References.Count > 0),
             ("data", "Data", true),
             ("reproduce", "Run it again", true),
         ];

@@ -23,14 +23,11 @@ public static class SummaryRenderer
             text.Append("## ").Append(Name(report.Result.Scenario)).Append(": ").Append(headline).Append("\n\n");
         }
 
-        if (report.Result.Diagnosis is { Sentences.Count: > 0 } diagnosis)
-        {
-            text.Append(MarkdownText.Escape(string.Join(' ', diagnosis.Sentences), 1600)).Append("\n\n");
-        }
-
+        Diagnosis(text, report.Result.Diagnosis);
         text.Append(MarkdownText.Escape(report.Result.Verdict.Sentence, 1200)).Append("\n\n");
         Gates(text, report.Result.Gates);
         Findings(text, report.Result.Diagnosis);
+        Remedies(text, report.Result.Diagnosis);
         Accuracies(text, report);
         Comparisons(text, report.Result.Comparisons);
         Caveats(text, report.Result.Verdict.Caveats);
@@ -49,6 +46,51 @@ public static class SummaryRenderer
         }
     }
 
+    // What to do comes from the sentences where they end in it; it is not said twice.
+    private static void Diagnosis(StringBuilder text, DiagnosisResult? diagnosis)
+    {
+        if (diagnosis is not { Sentences.Count: > 0 })
+        {
+            return;
+        }
+
+        var next = VerdictText.Next(diagnosis);
+        text.Append(MarkdownText.Escape(VerdictText.Lead(diagnosis), 800)).Append("\n\n");
+        text.Append("**What to do:** ").Append(string.Join(' ', next.Select(sentence => MarkdownText.Escape(sentence, 400)))).Append("\n\n");
+        var rest = VerdictText.Rest(diagnosis).Except(next).ToList();
+        foreach (var sentence in rest)
+        {
+            text.Append("- ").Append(MarkdownText.Escape(sentence, 600)).Append('\n');
+        }
+
+        if (rest.Count > 0)
+        {
+            text.Append('\n');
+        }
+    }
+
+    private static void Remedies(StringBuilder text, DiagnosisResult? diagnosis)
+    {
+        var shown = RemedyChart.Shown(diagnosis);
+        if (shown.Count == 0)
+        {
+            return;
+        }
+
+        text.Append("| remedy | pairs | in test | verdict |\n|---|--:|--:|---|\n");
+        foreach (var remedy in shown)
+        {
+            Row(
+                text,
+                MarkdownText.Escape(remedy.What, 120),
+                RemedyChart.IsExtrapolated(remedy) ? Figures.Missing : Figures.Count(remedy.Repeats),
+                VerdictText.Effect(remedy.Test!),
+                MarkdownText.Escape(RemedyChart.Verdict(remedy), 60) + (remedy.IsChosen ? ", **chosen** on validation samples" : ""));
+        }
+
+        text.Append('\n');
+    }
+
     private static void Gates(StringBuilder text, IReadOnlyList<GateResult> gates)
     {
         if (gates.Count == 0)
@@ -56,10 +98,10 @@ public static class SummaryRenderer
             return;
         }
 
-        text.Append("| gate | |\n|---|---|\n");
+        text.Append("| gate | what it says |\n|---|---|\n");
         foreach (var gate in gates)
         {
-            Row(text, MarkdownText.Escape(PlainWords.Gate(gate), 20), MarkdownText.Escape(gate.Sentence, 600));
+            Row(text, MarkdownText.Escape(PlainWords.Gate(gate), 30), MarkdownText.Escape(gate.Sentence, 600));
         }
 
         text.Append('\n');
@@ -80,8 +122,8 @@ public static class SummaryRenderer
                 text,
                 CauseWords.Title(finding.Cause),
                 CauseWords.State(finding),
-                finding.GapPoints is null ? Figures.Missing : $"{Figures.Points(finding.GapPoints, Figures.Decimals(finding.GapInterval))} {Figures.PointsInterval(finding.GapInterval)}",
-                finding.EffectPoints is null ? Figures.Missing : $"{Figures.Points(finding.EffectPoints, Figures.Decimals(finding.EffectInterval))} {Figures.PointsInterval(finding.EffectInterval)}");
+                VerdictText.WithInterval(finding.GapPoints, finding.GapInterval),
+                VerdictText.WithInterval(finding.EffectPoints, finding.EffectInterval) + (finding is { EffectPoints: not null, Metric: "balancedAccuracy" } ? " balanced accuracy" : ""));
         }
 
         text.Append('\n');
