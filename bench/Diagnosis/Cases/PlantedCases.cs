@@ -157,7 +157,7 @@ internal static class PlantedCases
         Of(CaseDataSets.Tops, Image, OptionPlantings.Diverging(10, 1000)),
 
         Of(CaseDataSets.Shoes, Image, OptionPlantings.LaggingBatchNorm(4, 64)),
-        Of(CaseDataSets.Shoes, Image, OptionPlantings.LaggingBatchNorm(6, 64)),
+        Of(CaseDataSets.Shoes, Image, OptionPlantings.LaggingBatchNorm(3, 64)),
         Of(CaseDataSets.Rings, Wide, OptionPlantings.LaggingBatchNorm(10, 64)),
         Of(CaseDataSets.Rings, Wide, OptionPlantings.LaggingBatchNorm(8, 64)),
         Of(CaseDataSets.Tops, Image, OptionPlantings.LaggingBatchNorm(4, 64)),

@@ -256,7 +256,9 @@ internal sealed class TorchNetwork : INeuralNetwork
     {
         if (_rule.ClipNorm is { } norm)
         {
-            _parameters.Gradients.mul_(norm / squared.sum().sqrt().clamp_min(norm));
+            // Kept for as long as the operations read it: see TorchNumbers.
+            using Scalar limit = norm;
+            _parameters.Gradients.mul_(limit / squared.sum().sqrt().clamp_min(limit));
         }
     }
 }

@@ -52,7 +52,7 @@ internal sealed class TorchParameters : IDisposable
     {
         foreach (TorchParameter parameter in _parameters.Where(parameter => parameter.L2 > 0))
         {
-            parameter.Gradient.add_(parameter.Value, 2 * parameter.L2);
+            parameter.Gradient.AddScaled(parameter.Value, 2 * parameter.L2);
         }
     }
 

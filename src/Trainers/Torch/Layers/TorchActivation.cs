@@ -1,4 +1,5 @@
 using MlPipelines.Configuration;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MlPipelines.Trainers;
@@ -9,13 +10,16 @@ internal sealed class TorchActivation(Activation function) : TorchLayer
     /// <summary>Keras' slope of leaky relu for negative inputs.</summary>
     private const double LeakySlope = 0.3;
 
+    // Kept for good: see TorchNumbers. Elu takes nothing but a plain number.
+    private static readonly Scalar s_leakySlope = LeakySlope;
+
     /// <inheritdoc/>
     public override Tensor Forward(Tensor input, ForwardPass pass) => function switch
     {
         Activation.Linear => input,
         Activation.Relu => input.relu(),
-        Activation.LeakyRelu => nn.functional.leaky_relu(input, LeakySlope),
-        Activation.Elu => nn.functional.elu(input, 1),
+        Activation.LeakyRelu => input.leaky_relu(s_leakySlope),
+        Activation.Elu => input.elu(1),
         Activation.Gelu => nn.functional.gelu(input),
         Activation.Tanh => input.tanh(),
         Activation.Sigmoid => input.sigmoid(),

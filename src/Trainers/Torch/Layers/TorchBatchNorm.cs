@@ -72,12 +72,12 @@ internal sealed class TorchBatchNorm : TorchLayer
     {
         using IDisposable noGradient = no_grad();
         double share = 1 - _options.Momentum;
-        _movingMean.mul_(_options.Momentum).add_(_batchMean, share);
-        _movingVariance.mul_(_options.Momentum);
+        _movingMean.MultiplyBy(_options.Momentum).AddScaled(_batchMean, share);
+        _movingVariance.MultiplyBy(_options.Momentum);
         if (values > 1)
         {
             // A single value has variance 0, and Torch's divisor would be 0.
-            _movingVariance.add_(_batchVariance, share * (values - 1) / values);
+            _movingVariance.AddScaled(_batchVariance, share * (values - 1) / values);
         }
     }
 }

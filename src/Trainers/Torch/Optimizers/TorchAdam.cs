@@ -28,12 +28,12 @@ internal sealed class TorchAdam : TorchOptimizer
     /// <inheritdoc/>
     protected override void Apply(Tensor weights, Tensor gradients, double learningRate)
     {
-        _mean.mul_(_options.Beta1).add_(gradients, 1 - _options.Beta1);
-        _square.mul_(_options.Beta2).addcmul_(gradients, gradients, 1 - _options.Beta2);
+        _mean.MultiplyBy(_options.Beta1).AddScaled(gradients, 1 - _options.Beta1);
+        _square.MultiplyBy(_options.Beta2).AddProduct(gradients, gradients, 1 - _options.Beta2);
         double rate = learningRate * Math.Sqrt(1 - Math.Pow(_options.Beta2, Steps)) / (1 - Math.Pow(_options.Beta1, Steps));
 
         // The gradients are no longer needed: their memory holds the denominator.
-        gradients.copy_(_square).sqrt_().add_(_options.Epsilon);
-        weights.addcdiv_(_mean, gradients, -rate);
+        gradients.copy_(_square).sqrt_().AddNumber(_options.Epsilon);
+        weights.AddQuotient(_mean, gradients, -rate);
     }
 }

@@ -42,7 +42,7 @@ internal abstract class TorchOptimizer : IDisposable
         Steps++;
         if (_weightDecay > 0)
         {
-            Parameters.Kernels.mul_(1 - (learningRate * _weightDecay));
+            Parameters.Kernels.MultiplyBy(1 - (learningRate * _weightDecay));
         }
 
         Apply(Parameters.Values, Parameters.Gradients, learningRate);

@@ -38,15 +38,15 @@ internal sealed class TorchRmsProp : TorchOptimizer
     /// <inheritdoc/>
     protected override void Apply(Tensor weights, Tensor gradients, double learningRate)
     {
-        _square.mul_(_options.Rho).addcmul_(gradients, gradients, 1 - _options.Rho);
-        _denominator.copy_(_square).add_(_options.Epsilon).sqrt_();
+        _square.MultiplyBy(_options.Rho).AddProduct(gradients, gradients, 1 - _options.Rho);
+        _denominator.copy_(_square).AddNumber(_options.Epsilon).sqrt_();
         if (_velocity is null)
         {
-            weights.addcdiv_(gradients, _denominator, -learningRate);
+            weights.AddQuotient(gradients, _denominator, -learningRate);
             return;
         }
 
-        _velocity.mul_(_options.Momentum).addcdiv_(gradients, _denominator, learningRate);
+        _velocity.MultiplyBy(_options.Momentum).AddQuotient(gradients, _denominator, learningRate);
         weights.sub_(_velocity);
     }
 }

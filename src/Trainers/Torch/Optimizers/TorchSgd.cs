@@ -28,14 +28,14 @@ internal sealed class TorchSgd : TorchOptimizer
     {
         if (_velocity is null)
         {
-            weights.add_(gradients, -learningRate);
+            weights.AddScaled(gradients, -learningRate);
             return;
         }
 
-        _velocity.mul_(_options.Momentum).add_(gradients, -learningRate);
+        _velocity.MultiplyBy(_options.Momentum).AddScaled(gradients, -learningRate);
         if (_options.Nesterov)
         {
-            weights.add_(_velocity, _options.Momentum).add_(gradients, -learningRate);
+            weights.AddScaled(_velocity, _options.Momentum).AddScaled(gradients, -learningRate);
         }
         else
         {
