@@ -20,9 +20,12 @@ internal static class Arbiter
     /// <summary>The causes that cost no test accuracy by themselves.</summary>
     private static readonly string[] s_harmless = [Causes.TrainingModeMetric, Causes.SmallTestSet];
 
+    /// <summary>What says how far numbers can be trusted rather than what costs accuracy; named after all that does.</summary>
+    private static readonly string[] s_lasting = [Causes.SeedVariance, Causes.TrainingModeMetric, Causes.SmallTestSet];
+
     /// <summary>Whether a verdict has to wait for it: what a seed or a curve shows costs no accuracy on average, so a model can be healthy while it is open.</summary>
     public static bool Blocks(JudgedCause cause) =>
-        cause.State == FindingState.Undecided && cause.Judgement.Cause is not (Causes.TrainingModeMetric or Causes.SmallTestSet or Causes.SeedVariance);
+        cause.State == FindingState.Undecided && !s_lasting.Contains(cause.Judgement.Cause);
 
     /// <summary>The states, in the order of the judgements.</summary>
     /// <param name="judgements">What the rules say.</param>
@@ -34,7 +37,7 @@ internal static class Arbiter
     }
 
     /// <summary>
-    /// Present ones first: invalidating causes in their own order, then by the lower bound of the effect that was measured, else of the share of the gap, then what has neither; then undecided,
+    /// Present ones first: invalidating causes in their own order, then by the lower bound of the effect that was measured, else of the share of the gap, else of the estimate; what only limits the numbers comes last; then undecided,
     /// absent and unexamined ones as they stand.
     /// </summary>
     public static IReadOnlyList<JudgedCause> Rank(IEnumerable<JudgedCause> judged) =>
@@ -87,9 +90,7 @@ internal static class Arbiter
     private static int Tier(JudgedCause cause)
     {
         int invalidating = Array.IndexOf(s_invalidating, cause.Judgement.Cause);
-        return invalidating >= 0 ? invalidating
-            : cause.Judgement is { Effect: null, Gap: null } ? s_invalidating.Length + 1
-            : s_invalidating.Length;
+        return invalidating >= 0 ? invalidating : s_lasting.Contains(cause.Judgement.Cause) ? s_invalidating.Length + 1 : s_invalidating.Length;
     }
 
     private static double Size(CauseJudgement judgement) =>

@@ -5,7 +5,7 @@ namespace MlPipelines.Evaluation;
 
 /// <summary>
 /// Training labels are wrong. Hard but clean data must not look like it, so that two witnesses are asked. The first compares sets: the models contradict more labels of the training
-/// source than of the test set (<see cref="ContradictedLabels"/>). The second is the remedy: training without the suspects of the label audit does better in test. Both together make what wrong
+/// source than of the test set (<see cref="ContradictedLabels"/>); without it the cause is never present. The second is the remedy: training without the suspects of the label audit does better in test. Both together make what wrong
 /// labels take of validation accuracy the estimate, or the remedy's effect where that alone is surely above the smallest effect; with the first alone the remedy's effect
 /// decides, and until it is measured nothing does.
 /// </summary>
@@ -48,6 +48,16 @@ internal sealed class LabelNoiseRule : ICauseRule
 
         bool surelyMore = contrast.GapShare.PAbove(0) < Significant;
         bool helps = effect is not null && effect.Estimate.PAbove(0) < Significant;
+        if (!surelyMore && effect is not null && effect.Estimate.PAbove(evidence.SmallestEffect) < Significant)
+        {
+            // Leaving out what is hard helps a model that overfits, too.
+            return judgement with
+            {
+                Decided = FindingState.Undecided,
+                Against = [.. judgement.Against, "Validation labels are not surely contradicted more than test labels, and leaving out samples that are only hard can help, too."],
+            };
+        }
+
         return judgement with
         {
             Gap = surelyMore ? new GapShare("generalisation", contrast.GapShare) : null,

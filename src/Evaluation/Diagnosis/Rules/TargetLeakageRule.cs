@@ -10,9 +10,12 @@ internal sealed class TargetLeakageRule : ICauseRule
 {
     public string Cause => Causes.TargetLeakage;
 
-    /// <summary>Suspected columns whose power on test rows is below the interval of that on training rows.</summary>
+    /// <summary>A loss of power that matters, as in the audit of columns.</summary>
+    private const double LargestDrop = 0.1;
+
+    /// <summary>Suspected columns that lose most of what they know in test: their power there is below the interval of that on training rows by more than <see cref="LargestDrop"/>.</summary>
     public static IEnumerable<AuditedColumn> Vanishing(DiagnosisEvidence evidence) => evidence.DataAudit?.Columns
-        .Where(column => column is { Suspicion: not null, TestPower: { } test, PowerInterval: { } power } && test < power.Lower)
+        .Where(column => column is { Suspicion: not null, TestPower: { } test, PowerInterval: { } power } && test < power.Lower - LargestDrop)
         ?? [];
 
     public CauseJudgement Judge(DiagnosisEvidence evidence)
@@ -35,7 +38,8 @@ internal sealed class TargetLeakageRule : ICauseRule
         RemedyMeasurement? drop = evidence.RemediesOf(Cause).MaxBy(remedy => Math.Abs(remedy.Validation.Mean));
         CauseEstimate? effect = drop is null ? null : CauseEstimate.Of(drop.Test);
         CauseEstimate? ofShift = vanishes ? evidence.Shift?.Other : null;
-        CauseEstimate? estimate = effect is null ? ofShift : effect with { Mean = Math.Abs(effect.Mean) };
+        // A shift that is small or open decides nothing before the column was dropped.
+        CauseEstimate? estimate = effect is null ? (ofShift?.Interval().Lower > evidence.SmallestEffect ? ofShift : null) : effect with { Mean = Math.Abs(effect.Mean) };
         string shown = string.Join(" ", suspects.Select(column => $"Column \"{column.Name}\": {column.Suspicion}"));
         string? measured = drop is null ? null : RemedyChoice.Sentence(drop);
         bool isSmall = estimate is not null && estimate.Interval().Upper < evidence.SmallestEffect;
