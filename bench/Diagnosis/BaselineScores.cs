@@ -24,7 +24,8 @@ internal static class BaselineScores
                 Started = DateTimeOffset.UnixEpoch,
                 Measurements = new Dictionary<string, MeasurementValues>
                 {
-                    [MeasurementNames.Validation] = Measure(pair.Validation), [MeasurementNames.Test] = Measure(pair.Test),
+                    [MeasurementNames.Validation] = Measure(pair.Validation),
+                    [MeasurementNames.Test] = Measure(pair.Test),
                 },
             }),
             (_, repeat) => new Dictionary<string, TrialRows> { [MeasurementNames.Validation] = rows[repeat].Validation, [MeasurementNames.Test] = rows[repeat].Test });

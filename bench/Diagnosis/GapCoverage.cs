@@ -1,6 +1,6 @@
-using MlPipelines.Configuration;
 using System.Collections.Concurrent;
 using System.Globalization;
+using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 
 namespace MlPipelines.Bench;

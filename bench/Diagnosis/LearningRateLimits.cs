@@ -51,7 +51,9 @@ internal static class LearningRateLimits
                 {
                     Data = new TableOptions
                     {
-                        Train = Path.Combine(RepositoryFiles.Root, "assets", "tables", file + ".csv"), Label = label, Split = new SplitOptions { Validation = 0.3 },
+                        Train = Path.Combine(RepositoryFiles.Root, "assets", "tables", file + ".csv"),
+                        Label = label,
+                        Split = new SplitOptions { Validation = 0.3 },
                     },
                     Model = new MlpOptions { HiddenUnits = [32] },
                     Training = new TrainingOptions { Epochs = 15, Optimizer = optimizer, CleanTrainingSample = 1 },

@@ -1,5 +1,5 @@
-using MlPipelines.Configuration;
 using System.Text.Json.Nodes;
+using MlPipelines.Configuration;
 
 namespace MlPipelines.Bench;
 

@@ -1,6 +1,6 @@
-using MlPipelines.Configuration;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using MlPipelines.Configuration;
 
 namespace MlPipelines.Bench;
 

@@ -1,5 +1,5 @@
-using MlPipelines.Configuration;
 using CsCheck;
+using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 using Xunit;
 

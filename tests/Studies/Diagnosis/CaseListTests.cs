@@ -1,5 +1,5 @@
-using MlPipelines.Configuration;
 using MlPipelines.Bench;
+using MlPipelines.Configuration;
 using Xunit;
 
 namespace MlPipelines.Tests.Studies;

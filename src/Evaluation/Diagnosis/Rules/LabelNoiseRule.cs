@@ -1,5 +1,5 @@
-using MlPipelines.Configuration;
 using System.Globalization;
+using MlPipelines.Configuration;
 
 namespace MlPipelines.Evaluation;
 

@@ -1,5 +1,5 @@
-using MlPipelines.Configuration;
 using MathNet.Numerics.Distributions;
+using MlPipelines.Configuration;
 
 namespace MlPipelines.Evaluation;
 
