@@ -14,7 +14,11 @@ internal sealed record BenchmarkOptions
     /// <summary>Whether only the truths are measured, which a later run uses.</summary>
     public bool Truths { get; private init; }
 
-    public string? Only { get; private init; }
+    /// <summary>Texts of which a case's name must hold one; null for all cases.</summary>
+    public IReadOnlyList<string>? Only { get; private init; }
+
+    /// <summary>Whether every finding is printed with its evidence.</summary>
+    public bool Explain { get; private init; }
 
     public TimeSpan? Budget { get; private init; }
 
@@ -40,7 +44,8 @@ internal sealed record BenchmarkOptions
                 ("--fast", _) => options with { Fast = true },
                 ("--truths", _) => options with { Truths = true },
                 ("--list", _) => options with { List = true },
-                ("--only", { } text) => options with { Only = text },
+                ("--only", { } text) => options with { Only = text.Split('|') },
+                ("--explain", _) => options with { Explain = true },
                 ("--budget", { } text) when double.TryParse(text.TrimEnd('m'), CultureInfo.InvariantCulture, out double minutes) && minutes > 0 =>
                     options with { Budget = TimeSpan.FromMinutes(minutes) },
                 ("--parallel", { } text) when int.TryParse(text, CultureInfo.InvariantCulture, out int count) && count > 0 => options with { Parallel = count },
@@ -65,5 +70,5 @@ internal sealed record BenchmarkOptions
     /// <summary>The cases that are asked for.</summary>
     public IEnumerable<DiagnosisCase> Cases() => (Fast ? CaseList.Fast : CaseList.All)
         .Where(item => IsScored is null || item.DataSet.IsScored == IsScored)
-        .Where(item => Only is null || item.Name.Contains(Only, StringComparison.OrdinalIgnoreCase));
+        .Where(item => Only is null || Only.Any(text => item.Name.Contains(text, StringComparison.OrdinalIgnoreCase)));
 }

@@ -14,11 +14,12 @@ internal static class DiagnosisBenchmark
     private const double UsualSeconds = 8;
 
     private const string Usage = """
-        usage: diagnosis [--develop | --score | --fast] [--only TEXT] [--budget MINUTES] [--parallel N] [--results FOLDER] [--list] [--write FILE]
+        usage: diagnosis [--develop | --score | --fast] [--only TEXT] [--explain] [--budget MINUTES] [--parallel N] [--results FOLDER] [--list] [--write FILE]
           --develop   only cases of the data sets that the rules are developed with
           --score     only cases of the data sets that are only ever scored
           --fast      about ten cheap cases
-          --only      cases whose name holds the text: a data set, a cause, a model
+          --only      cases whose name holds the text: a data set, a cause, a model; several with | between them
+          --explain   prints every finding, with what speaks for and against it
           --budget    stops starting cases after so many minutes; the next call goes on
           --parallel  cases side by side (2)
           --results   the folder of finished cases (runs/bench-diagnosis in the repository)
@@ -53,7 +54,7 @@ internal static class DiagnosisBenchmark
         string training = CaseRun.SourceDigest(root, "src/Configuration", "src/Pipelines", "src/Trainers");
         string program = CaseRun.SourceDigest(
             root, "src/Configuration", "src/Pipelines", "src/Trainers", "src/Evaluation", "src/Audits", "src/Studies");
-        CaseRun run = new(Path.Combine(root, "assets"), options.Results, program, training);
+        CaseRun run = new(Path.Combine(root, "assets"), options.Results, program, training, options.Explain ? Console.Out : null);
         if (options.Truths)
         {
             return MeasureTruths(run, cases, options);

@@ -21,7 +21,7 @@ public class BindingTests
                 "augment": { "classes": "a", "rotation": 181, "widthShift": -0.1, "heightShift": 1.1, "zoom": 1, "shear": 61, "horizontalFlip": "yes",
                   "verticalFlip": 0, "fillMode": "edge", "fillValue": 256, "randomCrop": 1.5, "brightness": 2, "contrast": 2,
                   "gaussianNoise": 2, "erasing": 2, "erasingArea": 0.01 },
-                "test": { "resize": 1, "normalization": "off", "channelOrder": "gbr" } },
+                "test": { "resize": 1, "normalization": "off", "channelOrder": "gbr" }, "alignTest": "yes" },
               "model": { "type": "cnn", "dropout": 1, "l2": -1, "batchNormalization": 1, "preset": "huge", "filters": [0], "denseUnits": -1, "layers": [
                 { "type": "conv2d", "kernelSize": 0, "strides": 0, "padding": "full", "activation": "swish", "useBias": 1, "kernelInitializer": "he", "l2": 1001 },
                 { "type": "maxPool2d", "poolSize": 0, "strides": 0, "padding": 1 },

@@ -67,6 +67,7 @@ internal static class BrokenMessages
         mlconfig.json:16:29 $.scenarios.folder.pipeline.test.resize: expected one of "stretch", "crop", "pad", received 1.
         mlconfig.json:16:49 $.scenarios.folder.pipeline.test.normalization: expected one of "none", "unit", "symmetric", "standardize", received "off".
         mlconfig.json:16:72 $.scenarios.folder.pipeline.test.channelOrder: expected one of "rgb", "bgr", received "gbr". Did you mean "bgr"?
+        mlconfig.json:16:94 $.scenarios.folder.pipeline.alignTest: expected true or false, received "yes".
         mlconfig.json:17:44 $.scenarios.folder.model.dropout: expected a number in [0, 1), received 1. The default is 0.
         mlconfig.json:17:53 $.scenarios.folder.model.l2: expected a number in [0, 1000], received -1. The default is 0.
         mlconfig.json:17:79 $.scenarios.folder.model.batchNormalization: expected true or false, received 1.

@@ -129,6 +129,7 @@ public class DefaultTests
         Pipeline.scaling = "standardize"; none | standardize | minMax
         Pipeline.augment = absent
         Pipeline.test = absent
+        Pipeline.alignTest = false
         Augment.classes = absent
         Augment.rotation = 0; a number in [0, 180]
         Augment.widthShift = 0; a number in [0, 1]

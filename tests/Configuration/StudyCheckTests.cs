@@ -99,6 +99,7 @@ public class StudyCheckTests
             + "Arrays are replaced as a whole; name the array itself." },
         { Mlp, Space("data.trainSize", "\"choice\": [1, 2]"), "search.space['data.trainSize']: expected an option of \"model\", \"training\" or \"pipeline\" that decides what is trained, "
             + "received \"data.trainSize\". The data decide what is measured; compare them as variants." },
+        { Mlp, Space("pipeline.alignTest", "\"choice\": [true, false]"), "received \"pipeline.alignTest\". It changes test samples only; compare it as a variant." },
         { Mlp, Space("pipeline.test.resize", "\"choice\": [\"crop\", \"pad\"]"), "received \"pipeline.test.resize\". It changes how the test samples are read; compare it as a variant." },
         { Mlp, Space("seed", "\"choice\": [1, 2]"), "received \"seed\". It decides how the study is made, not what is trained." },
         { Mlp, Space("search.trials", "\"choice\": [1, 2]"), "received \"search.trials\". It decides how the study is made, not what is trained." },
@@ -207,11 +208,11 @@ public class StudyCheckTests
         { """{ "type": "synthetic", "split": { "strategy": "grouped", "groupBy": "x1" } }""", Mlp, "",
             "data.split.strategy: expected \"stratified\" or \"random\", because generated samples have no groups and no times, received \"grouped\"." },
         { Synthetic, Cnn, "", "model.type: expected \"mlp\" or \"logisticRegression\" for a table, received \"cnn\"." },
-        { Synthetic, Mlp, "\"pipeline\": { \"augment\": {} }", "pipeline.augment: expected members for tables: missingNumbers, missingIndicators, categories, hashBits, scaling, "
+        { Synthetic, Mlp, "\"pipeline\": { \"augment\": {} }", "pipeline.augment: expected members for tables: missingNumbers, missingIndicators, categories, hashBits, scaling, alignTest, "
             + "received the member \"augment\". Remove it; it applies to images." },
-        { Synthetic, Mlp, "\"pipeline\": { \"missingNumbers\": \"zero\" }", "pipeline.missingNumbers: expected members for generated tables: scaling, received the member \"missingNumbers\". "
+        { Synthetic, Mlp, "\"pipeline\": { \"missingNumbers\": \"zero\" }", "pipeline.missingNumbers: expected members for generated tables: scaling, alignTest, received the member \"missingNumbers\". "
             + "Remove it; generated features are numbers, and none is missing." },
-        { Images, Cnn, "\"pipeline\": { \"scaling\": \"none\" }", "pipeline.scaling: expected members for images: width, height, resize, color, normalization, augment, test, received the member \"scaling\". Remove it; it applies to tables." },
+        { Images, Cnn, "\"pipeline\": { \"scaling\": \"none\" }", "pipeline.scaling: expected members for images: width, height, resize, color, normalization, augment, test, alignTest, received the member \"scaling\". Remove it; it applies to tables." },
         { Synthetic, Mlp, "\"variants\": { \"v\": { \"data\": { \"shares\": [0.2, 0.3, 0.5] } } }", "variants.v.data.shares: expected 2 classes as in the scenario, received 3. "
             + "Make it a scenario of its own: variants are compared on the same task and the same rows." },
         { Images, Cnn, "\"variants\": { \"v\": { \"data\": { \"shapes\": [\"ring\", \"bar\"] } } }", "variants.v.data.shapes: expected the classes of the scenario, received the member \"shapes\". "

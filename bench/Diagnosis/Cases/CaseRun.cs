@@ -10,7 +10,8 @@ namespace MlPipelines.Bench;
 /// <param name="results">The folder of finished cases; null to keep nothing.</param>
 /// <param name="program">A digest of what the diagnosis depends on.</param>
 /// <param name="training">A digest of what a truth depends on.</param>
-internal sealed class CaseRun(string assets, string? results, string program, string training)
+/// <param name="explain">Where findings are told with their evidence; null for nowhere.</param>
+internal sealed class CaseRun(string assets, string? results, string program, string training, TextWriter? explain = null)
 {
     /// <summary>The outcome of a finished case; null when it has to be run.</summary>
     public CaseOutcome? Finished(DiagnosisCase item) =>
@@ -44,6 +45,7 @@ internal sealed class CaseRun(string assets, string? results, string program, st
             string own = Path.Combine(folder, "diagnosed");
             DiagnosisResult? diagnosis = DiagnoseCase.Run(files.Write(own, null), own, cancellation);
             double seconds = Stopwatch.GetElapsedTime(before).TotalSeconds;
+            explain?.WriteLine(FindingLines.Of(item.Name, diagnosis));
             IReadOnlyList<CaseFinding> findings = [.. (diagnosis?.Findings ?? []).Select(CaseFinding.Of)];
             string[] others = [.. findings.Where(finding => finding.State == "present" && !truths.Any(truth => truth.Cause == finding.Cause && truth.State == CauseTruth.Present))
                 .Select(finding => finding.Cause).Distinct()];

@@ -6,6 +6,8 @@ internal static class PipelineChecks
     private static readonly string[] _imageMembers = ["width", "height", "resize", "color", "normalization", "augment", "test"];
     private static readonly string[] _tableMembers = ["missingNumbers", "missingIndicators", "categories", "hashBits", "scaling"];
 
+    private const string OfBoth = "alignTest";
+
     /// <summary>Images have no missing values, and tables have no pixels.</summary>
     public static void MembersFitTheSource(ScenarioView scenario)
     {
@@ -16,7 +18,7 @@ internal static class PipelineChecks
             {
                 scenario.RefuseMember(
                     $"pipeline.{member}",
-                    $"members for {(isTable ? "tables" : "images")}: {Quoted.List(isTable ? _tableMembers : _imageMembers)}",
+                    $"members for {(isTable ? "tables" : "images")}: {Quoted.List([.. isTable ? _tableMembers : _imageMembers, OfBoth])}",
                     $"Remove it; it applies to {(isTable ? "images" : "tables")}.", "data.type");
             }
         }

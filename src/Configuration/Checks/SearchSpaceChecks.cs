@@ -19,6 +19,7 @@ internal static class SearchSpaceChecks
     [
         ("data", "The data decide what is measured; compare them as variants."),
         ("pipeline.test", "It changes how the test samples are read; compare it as a variant."),
+        ("pipeline.alignTest", "It changes test samples only; compare it as a variant."),
         ("training.threads", "It changes the last digits only."),
         ("training.device", "It changes the last digits only."),
         ("training.cleanTrainingSample", "It is about what is measured, not about what is trained."),

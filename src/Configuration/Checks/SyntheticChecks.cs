@@ -64,7 +64,7 @@ internal static class SyntheticChecks
             if (scenario.Given($"pipeline.{member}") is not null)
             {
                 scenario.RefuseMember(
-                    $"pipeline.{member}", "members for generated tables: scaling", "Remove it; generated features are numbers, and none is missing.",
+                    $"pipeline.{member}", "members for generated tables: scaling, alignTest", "Remove it; generated features are numbers, and none is missing.",
                     "data.type");
             }
         }

@@ -49,6 +49,12 @@ public sealed record PipelineOptions
     /// models; absent, both paths are the same.
     /// </summary>
     public TestPathOptions? Test { get; init; }
+
+    /// <summary>
+    /// Moves and scales test samples so that every numeric column of a table, or every channel of images, has over the test set the mean and the standard deviation that it has over the training set. It reads test
+    /// samples and never their labels, so it can be kept where new samples arrive in batches from one source. Training and validation samples stay as they are.
+    /// </summary>
+    public bool AlignTest { get; init; }
 }
 
 /// <summary>What happens to an image's aspect ratio when it is resized.</summary>

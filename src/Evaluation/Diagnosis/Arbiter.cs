@@ -10,7 +10,8 @@ internal static class Arbiter
     private const double Level = 0.05;
 
     /// <summary>As long as one of these is there, other numbers mean little; in the order in which they are named.</summary>
-    private static readonly string[] s_invalidating = [Causes.NumericFailure, Causes.TargetLeakage, Causes.TrainTestLeakage, Causes.PreprocessingSkew];
+    private static readonly string[] s_invalidating =
+        [Causes.NumericFailure, Causes.TargetLeakage, Causes.TrainTestLeakage, Causes.PreprocessingSkew, Causes.TrainingModeMetric];
 
     /// <summary>Severity in multiples of the smallest effect, chosen here: at 2 points, high from 10 points and medium from 4.</summary>
     private const double High = 5;
@@ -18,14 +19,17 @@ internal static class Arbiter
     private const double Medium = 2;
 
     /// <summary>The causes that cost no test accuracy by themselves.</summary>
-    private static readonly string[] s_harmless = [Causes.TrainingModeMetric, Causes.SmallTestSet];
+    private static readonly string[] s_harmless = [Causes.SmallTestSet];
 
     /// <summary>What says how far numbers can be trusted rather than what costs accuracy; named after all that does.</summary>
-    private static readonly string[] s_lasting = [Causes.SeedVariance, Causes.TrainingModeMetric, Causes.SmallTestSet];
+    private static readonly string[] s_lasting = [Causes.SeedVariance, Causes.SmallTestSet];
 
     /// <summary>Whether a verdict has to wait for it: what a seed or a curve shows costs no accuracy on average, so a model can be healthy while it is open.</summary>
     public static bool Blocks(JudgedCause cause) =>
-        cause.State == FindingState.Undecided && !s_lasting.Contains(cause.Judgement.Cause);
+        cause.State == FindingState.Undecided && !s_lasting.Contains(cause.Judgement.Cause) && cause.Judgement.Cause != Causes.TrainingModeMetric;
+
+    /// <summary>Whether it is ordered by its size: neither one that makes other numbers mean little, nor one that only limits them.</summary>
+    public static bool IsRanked(JudgedCause cause) => Tier(cause) == s_invalidating.Length;
 
     /// <summary>The states, in the order of the judgements.</summary>
     /// <param name="judgements">What the rules say.</param>

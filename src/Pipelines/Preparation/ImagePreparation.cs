@@ -76,7 +76,8 @@ internal sealed class ImagePreparation : IDisposable
             PathsDiffer(train.Shape.Channels),
             _pipeline,
             fitted,
-            [.. _opened]);
+            [.. _opened],
+            Alignment(sets, train.Shape));
         _opened.Clear();
         return prepared;
     }
@@ -150,6 +151,10 @@ internal sealed class ImagePreparation : IDisposable
             ChannelNormalizingTransformer.PixelSchema(pixelBytes));
         return new ChannelNormalizingEstimator(context, _pipeline.Normalization, pixelBytes, train.Shape.Channels).Fit(view);
     }
+
+    private SampleAlignment? Alignment(Dictionary<string, ImageSampleSet> sets, SampleShape shape) => _pipeline.AlignTest
+        ? SampleAlignment.Of(sets["train"], sets["test"], shape.Size, [.. Enumerable.Repeat(true, shape.Channels)], _cancellation)
+        : null;
 
     private ImageAugmentation? Augmentation(ImageSampleSet train, ImagePath path, TrialSeeds seeds)
     {

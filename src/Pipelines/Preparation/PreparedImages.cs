@@ -21,14 +21,15 @@ internal sealed class PreparedImages : PreparedData
         bool pathsDiffer,
         PipelineOptions pipeline,
         ChannelNormalizingTransformer fitted,
-        IReadOnlyList<DecodedImages> opened)
+        IReadOnlyList<DecodedImages> opened,
+        SampleAlignment? alignment)
     {
         Description = description;
         Split = split;
         Train = sets["train"];
         Selection = sets.GetValueOrDefault("selection");
         Validation = sets["validation"];
-        Test = sets["test"];
+        Test = alignment is null ? sets["test"] : new AlignedSampleSet(sets["test"], alignment);
         TestIsCorrupted = sets["test"].IsCorrupted;
         _augmentation = augmentation;
         PathsDiffer = pathsDiffer;

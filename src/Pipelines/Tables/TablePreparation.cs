@@ -61,7 +61,8 @@ internal static class TablePreparation
         TableNotes.AddAbsentClasses(sets, classes.Names, notes);
         PreprocessingFile file = new(table.Label, classes.Names, table.MissingValues, source.Columns, transform);
         return new TablePreparedData(
-            Describe(kind, source, assignment, classes.Names, train, sets, transform, notes), split, sets, transform, file, TableCells.Of(source, train, test));
+            Describe(kind, source, assignment, classes.Names, train, sets, transform, notes), split, sets, transform, file, TableCells.Of(source, train, test),
+            scenario.Pipeline.AlignTest ? SampleAlignment.Of(sets["train"], sets["test"], transform.FeatureNames.Count, transform.FeatureIsNumeric, cancellation) : null);
 
         void AddSet(string name, ColumnarDataView view, IReadOnlyList<int> rows, IReadOnlyList<int> labels, IReadOnlyList<int>? original)
         {

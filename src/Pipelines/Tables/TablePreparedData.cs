@@ -7,8 +7,10 @@ namespace MlPipelines.Pipelines;
 /// <param name="transform">The fitted transforms.</param>
 /// <param name="file">Writes what was fitted in readable form.</param>
 /// <param name="cells">The cells as they were read.</param>
+/// <param name="alignment">What is done to test samples, or null.</param>
 internal sealed class TablePreparedData(
-    DatasetDescription description, SampleSplit split, IReadOnlyDictionary<string, TableSampleSet> sets, TableTransform transform, PreprocessingFile file, TableCells cells)
+    DatasetDescription description, SampleSplit split, IReadOnlyDictionary<string, TableSampleSet> sets, TableTransform transform, PreprocessingFile file, TableCells cells,
+    SampleAlignment? alignment)
     : PreparedData
 {
     /// <summary>The ML.NET transforms: their input are the table's columns, their output is <see cref="TableTransform.Features"/>.</summary>
@@ -30,7 +32,7 @@ internal sealed class TablePreparedData(
     public override SampleSet Validation => sets["validation"];
 
     /// <inheritdoc/>
-    public override SampleSet Test => sets["test"];
+    public override SampleSet Test { get; } = alignment is null ? sets["test"] : new AlignedSampleSet(sets["test"], alignment);
 
     /// <inheritdoc/>
     public override bool PathsDiffer => false;

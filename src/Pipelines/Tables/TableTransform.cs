@@ -25,6 +25,7 @@ internal sealed class TableTransform
         _chain = chain;
         Columns = columns;
         FeatureNames = [.. columns.SelectMany(column => column.FeatureNames())];
+        FeatureIsNumeric = [.. columns.SelectMany(column => column.FeatureNames().Select((_, index) => column.Column is { Kind: ColumnKind.Numeric, HasValue: true } && index == 0))];
     }
 
     /// <summary>What was fitted, column by column.</summary>
@@ -32,6 +33,9 @@ internal sealed class TableTransform
 
     /// <summary>The names of the features, in the order of the vector.</summary>
     public IReadOnlyList<string> FeatureNames { get; }
+
+    /// <summary>By feature: whether it is the value of a numeric column, not a category and not whether something is missing.</summary>
+    public IReadOnlyList<bool> FeatureIsNumeric { get; }
 
     /// <summary>Fits the transforms.</summary>
     /// <param name="train">The rows of the training set.</param>

@@ -53,6 +53,13 @@ internal static class DataRemedies
             : [new RemedyProposal(FormattableString.Invariant($"{What} ({suspects.Length} suspects)"), []) { Excluded = suspects }];
     }
 
+    /// <summary>The weights stay what they are: test samples are measured once more.</summary>
+    public static IEnumerable<RemedyProposal> AlignTest(DiagnosedCase study) => study.Options.Pipeline.AlignTest
+        ? []
+        : [new RemedyProposal(
+            study.IsImage ? "channels of test images moved to training's mean and spread" : "numeric columns of test samples moved to training's mean and spread",
+            Pipeline("alignTest", true))];
+
     public static IEnumerable<RemedyProposal> DataLikeTest(DiagnosedCase study) =>
         [new RemedyProposal(
             "training data that are like the test's", null,

@@ -57,6 +57,17 @@ internal static class LayerRewriting
         return layers;
     }
 
+    /// <summary>Batch normalisation whose moving statistics follow its batches at this momentum, where they were slower.</summary>
+    public static JsonArray WithMomentum(JsonArray layers, double momentum)
+    {
+        foreach (JsonObject layer in layers.Cast<JsonObject>().Where(layer => TypeOf(layer) == "batchNorm"))
+        {
+            layer["momentum"] = Math.Min(momentum, layer["momentum"]?.GetValue<double>() ?? momentum);
+        }
+
+        return layers;
+    }
+
     /// <summary>Without dropout layers, and without L2 factors.</summary>
     public static JsonArray WithoutRestraint(JsonArray layers)
     {

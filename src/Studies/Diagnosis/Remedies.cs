@@ -14,6 +14,7 @@ internal static class Remedies
         new("gentle-steps", [Causes.NumericFailure], TrainingRemedies.GentleSteps),
         new("drop-column", [Causes.TargetLeakage], DataRemedies.DropColumn),
         new("same-preprocessing", [Causes.PreprocessingSkew], DataRemedies.SamePreprocessing),
+        new("faster-averages", [Causes.TrainingModeMetric], ModelRemedies.FasterAverages),
         new("dropout", [Causes.Overfitting], ModelRemedies.Dropout),
         new("weight-penalty", [Causes.Overfitting], ModelRemedies.WeightPenalty),
         new("smaller-model", [Causes.Overfitting], ModelRemedies.SmallerModel),
@@ -31,6 +32,7 @@ internal static class Remedies
         new("higher-rate", [Causes.LearningRateTooLow], TrainingRemedies.HigherRate),
         new("batch-size", [Causes.BatchSize], TrainingRemedies.UsualBatch),
         new("shuffled", [Causes.UnshuffledData], TrainingRemedies.Shuffled),
+        new("align-test", [Causes.DistributionShift], DataRemedies.AlignTest),
         new("data-like-test", [Causes.DistributionShift, Causes.LabelShift], DataRemedies.DataLikeTest),
     ];
 }

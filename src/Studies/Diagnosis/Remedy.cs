@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 using MlPipelines.Pipelines;
+using MlPipelines.Trainers;
 
 namespace MlPipelines.Studies;
 
@@ -52,4 +53,8 @@ internal sealed record DiagnosedCase
 
     /// <summary>The layers of a network that writes them out, as a new array of JSON; null for the short form.</summary>
     public JsonArray? Layers => Network?.Layers is null ? null : (JsonArray)ScenarioJson.ValueAt(Options, "model")!["layers"]!.DeepClone();
+
+    /// <summary>The layers of a network, written out where it has the short form, as a new array of JSON; null for another model.</summary>
+    public JsonArray? WrittenLayers => Network is not { } network ? null
+        : (JsonArray)ScenarioJson.ValueAt(Options with { Model = network with { Layers = NetworkPresets.Expand(network) } }, "model")!["layers"]!.DeepClone();
 }

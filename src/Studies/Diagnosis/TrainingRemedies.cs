@@ -19,7 +19,10 @@ internal static class TrainingRemedies
     /// <summary>The norm that gradients are clipped to where they explode (Pascanu et al. 2013 found results steady over a wide range of it).</summary>
     private const double ClippedNorm = 1;
 
+    /// <summary>Epochs that are too few become three times as many, or ten times where there are so few that three times are few, too; chosen here.</summary>
     private const int EpochsFactor = 3;
+    private const int FewEpochs = 3;
+    private const int FewEpochsFactor = 10;
     private const int UsualBatchSize = 32;
     private const int UsualPatience = 5;
 
@@ -50,7 +53,7 @@ internal static class TrainingRemedies
     {
         if (study.Network is not null)
         {
-            int epochs = study.Options.Training.Epochs * EpochsFactor;
+            int epochs = study.Options.Training.Epochs * (study.Options.Training.Epochs < FewEpochs ? FewEpochsFactor : EpochsFactor);
             yield return new RemedyProposal(FormattableString.Invariant($"{epochs} epochs instead of {study.Options.Training.Epochs}"), Training("epochs", epochs));
         }
     }

@@ -9,6 +9,9 @@ internal static class SharedTraining
     /// <summary>Members of a scenario that no training depends on.</summary>
     private static readonly string[] s_beside = ["description", "repeats", "claim", "variants", "sweep", "search", "varianceComponents", "labelAudit", "rangeTest", "diagnosis", "gates"];
 
+    /// <summary>Members of <c>pipeline</c> that change test samples only.</summary>
+    private static readonly string[] s_ofTest = ["test", "alignTest"];
+
     /// <summary>Equal for options that train the same weights with the same seeds.</summary>
     public static string Key(ScenarioOptions options)
     {
@@ -21,7 +24,11 @@ internal static class SharedTraining
         }
 
         (scenario["data"] as JsonObject)?.Remove("corrupt");
-        (scenario["pipeline"] as JsonObject)?.Remove("test");
+        foreach (string name in s_ofTest)
+        {
+            (scenario["pipeline"] as JsonObject)?.Remove(name);
+        }
+
         return scenario.ToJsonString();
     }
 }

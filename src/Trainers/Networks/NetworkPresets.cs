@@ -6,9 +6,10 @@ namespace MlPipelines.Trainers;
 /// Expands a network's short form to the list of layers that a user could have written. <c>batchNormalization</c> stands behind every hidden convolution and dense
 /// layer, after its activation and before pooling and dropout, as in the preset <c>large</c>, whose convolutions always have it.
 /// </summary>
-internal static class NetworkPresets
+public static class NetworkPresets
 {
-    /// <summary>The layers of a network without its output layer; those given, or the short form's.</summary>
+    /// <summary>The layers that a network writes out, or those of its short form, without an output layer.</summary>
+    /// <param name="network">The network's options.</param>
     public static IReadOnlyList<LayerOptions> Expand(NetworkOptions network) => network.Layers ?? network switch
     {
         MlpOptions mlp => Perceptron(mlp),

@@ -55,7 +55,7 @@ public sealed class ArbiterTests
 
     [Fact]
     public void Rank_PresentCauses_InvalidatingThenEffectElseGapThenTheRest() => Assert.Equal(
-        [Causes.NumericFailure, Causes.TrainTestLeakage, Causes.LearningRateTooHigh, Causes.Overfitting, Causes.DistributionShift, Causes.TrainingModeMetric, Causes.ClassImbalance, Causes.LabelShift],
+        [Causes.NumericFailure, Causes.TrainTestLeakage, Causes.TrainingModeMetric, Causes.LearningRateTooHigh, Causes.Overfitting, Causes.DistributionShift, Causes.ClassImbalance, Causes.LabelShift],
         Ranked(
             Judged(Causes.TrainingModeMetric, 0.3),
             Judged(Causes.LabelShift, 0),
@@ -71,7 +71,8 @@ public sealed class ArbiterTests
     [InlineData(Causes.Overfitting, 0.06, "medium")]
     [InlineData(Causes.Overfitting, 0.03, "low")]
     [InlineData(Causes.TrainTestLeakage, 0.03, "invalidating")]
-    [InlineData(Causes.TrainingModeMetric, 0.3, "low")]
+    [InlineData(Causes.TrainingModeMetric, 0.3, "invalidating")]
+    [InlineData(Causes.SmallTestSet, 0.3, "low")]
     [InlineData(Causes.Overfitting, 0.0, null)]
     public void Severity_PresentCause_GoesBySizeInSmallestEffects(string cause, double mean, string? severity) =>
         Assert.Equal(severity, Arbiter.Severity(Arbiter.Decide([Judged(cause, mean)], Delta)[0], Delta));

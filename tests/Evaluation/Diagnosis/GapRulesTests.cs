@@ -110,6 +110,19 @@ public sealed class GapRulesTests
         Assert.DoesNotContain(judgement.Evidence, sentence => sentence.Contains("contrast", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true, "Present")] // what aligned samples gain on the same rows decides where the sets leave it open
+    [InlineData(false, "Undecided")] // not where no property differs
+    public void DistributionShift_AlignedSamplesGain_DecidesWhatTheSetsLeaveOpen(bool isDarker, string state)
+    {
+        DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(
+            s_fits, reserved: (new SyntheticVariant("diagnose-align-test", 0.90, 0.90, 0.95), ReservedRole.Remedy, Causes.DistributionShift));
+        evidence = evidence with { Shift = Shifted(other: 0.02).Shift, Audit = isDarker ? new AuditResult { Shifts = [PlantedDiagnosis.Darker()] } : null };
+
+        Assert.Equal(state, evidence.StateName(new DistributionShiftRule()));
+        Assert.Equal(isDarker, evidence.Judge(new DistributionShiftRule()).Effect is not null);
+    }
+
     [Fact]
     public void DistributionShift_SignificanceWithoutPoints_IsAbsent() => Assert.Equal(
         FindingState.Absent,

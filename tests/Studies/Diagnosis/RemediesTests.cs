@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 using MlPipelines.Studies;
+using MlPipelines.Trainers;
 using Xunit;
 
 namespace MlPipelines.Tests.Studies;
@@ -127,6 +128,43 @@ public class RemediesTests
         LayerOptions[] penalised = Changed(ModelRemedies.WeightPenalty(study));
         Assert.Equal((0.1, 0.001), (((Conv2DOptions)penalised[0]).L2, ((DenseOptions)penalised[2]).L2));
         Assert.DoesNotContain(Changed(ModelRemedies.LessRestraint(study)), layer => layer is DropoutOptions or Conv2DOptions { L2: > 0 });
+    }
+
+    [Fact]
+    public void FasterAverages_ShortForm_IsWrittenOutAndOnlyTheMomentumChanges()
+    {
+        DiagnosedCase study = DiagnosedCases.Of(DiagnosedCases.Table(new MlpOptions { HiddenUnits = [8, 4], Dropout = 0.1, L2 = 0.01, BatchNormalization = true }));
+
+        var changed = (MlpOptions)ScenarioJson.Patched(study.Options, Assert.Single(ModelRemedies.FasterAverages(study)).Patch!).Model;
+
+        Assert.Equal(
+            NetworkPresets.Expand((NetworkOptions)study.Options.Model).Select(layer => layer is BatchNormOptions norm ? norm with { Momentum = 0.9 } : layer), changed.Layers!);
+        Assert.Equal(new MlpOptions { Layers = changed.Layers }.ToString(), changed.ToString());
+        Assert.Empty(ModelRemedies.FasterAverages(DiagnosedCases.Of(study.Options with { Model = changed })));
+        Assert.Empty(ModelRemedies.FasterAverages(DiagnosedCases.Of(DiagnosedCases.Table(new MlpOptions()))));
+    }
+
+    [Fact]
+    public void AlignTest_AnyScenario_SharesTheBaselinesTraining()
+    {
+        DiagnosedCase study = DiagnosedCases.Of(DiagnosedCases.Table(new MlpOptions()));
+        ScenarioOptions changed = ScenarioJson.Patched(study.Options, Assert.Single(DataRemedies.AlignTest(study)).Patch!);
+
+        Assert.True(changed.Pipeline.AlignTest);
+        Assert.Equal(SharedTraining.Key(study.Options), SharedTraining.Key(changed));
+        Assert.Empty(DataRemedies.AlignTest(DiagnosedCases.Of(changed)));
+    }
+
+    [Theory]
+    [InlineData(1, 10)]
+    [InlineData(2, 20)]
+    [InlineData(3, 9)]
+    [InlineData(10, 30)]
+    public void MoreEpochs_ShortTraining_GetsTenTimesAsMany(int epochs, int more)
+    {
+        DiagnosedCase study = DiagnosedCases.Of(DiagnosedCases.Table(new MlpOptions()) with { Training = new TrainingOptions { Epochs = epochs } });
+
+        Assert.Equal(more, ScenarioJson.Patched(study.Options, Assert.Single(TrainingRemedies.MoreEpochs(study)).Patch!).Training.Epochs);
     }
 
     [Fact]

@@ -38,8 +38,16 @@ internal sealed record ContradictedLabels
     /// <summary>The probability below which labels were contradicted; null for "another class is predicted".</summary>
     public required double? Below { get; init; }
 
-    /// <summary>The contrast at <see cref="Limit"/>; where the models are never so sure, that of predicted classes.</summary>
-    public static ContradictedLabels? Best(VariantScores baseline, IReadOnlySet<int> leaked) => Of(baseline, leaked) ?? Of(baseline, leaked, limit: null);
+    /// <summary>
+    /// The contrast at <see cref="Limit"/>; that of predicted classes where the models are never so sure, or so seldom that the first is less than half as exact. The choice goes by
+    /// the error of the estimates, never by what they say.
+    /// </summary>
+    public static ContradictedLabels? Best(VariantScores baseline, IReadOnlySet<int> leaked) => (Of(baseline, leaked), Of(baseline, leaked, limit: null)) switch
+    {
+        ({ } sure, { } predicted) when predicted.Rate.Variance < sure.Rate.Variance / 4 => predicted,
+        ({ } sure, _) => sure,
+        (null, var predicted) => predicted,
+    };
 
     /// <param name="baseline">The trials.</param>
     /// <param name="leaked">Test rows with copies in training; they are left out.</param>

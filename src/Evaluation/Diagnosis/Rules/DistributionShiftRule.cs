@@ -4,7 +4,8 @@ namespace MlPipelines.Evaluation;
 
 /// <summary>
 /// Test samples are of another kind than training samples: what is left of the part <c>shift</c> once class shares and leaked copies are taken out. Two-sample tests and properties say what
-/// differs; they never make points.
+/// differs; they never make points. Where a property surely differs, so does a second estimate decide: what the same weights gain on the very same test samples once these have training's
+/// mean and spread (<c>align-test</c>). It pairs rows, and so tells an effect that the difference of two sets leaves open; it sees shifts of moments only.
 /// </summary>
 internal sealed class DistributionShiftRule : ICauseRule
 {
@@ -27,6 +28,14 @@ internal sealed class DistributionShiftRule : ICauseRule
         Test(audit?.Features, "the model's features", supporting, opposing);
         Test(audit?.Outputs, "its predictions", supporting, opposing);
         supporting.AddRange(ShiftWords.Shifted(evidence).Take(ShownProperties).Select(ShiftWords.Sentence));
+        MeasuredEffect? aligned = MeasuredEffect.Of(evidence, Cause, balanced: false);
+        if (aligned is not null)
+        {
+            (aligned.Helps ? supporting : opposing).Add(aligned.Sentence);
+        }
+
+        bool alignmentDecides = aligned is not null && ShiftWords.Shifted(evidence).Any()
+            && aligned.Estimate.PAbove(evidence.SmallestEffect) < shift.Other.PAbove(evidence.SmallestEffect);
         AuditedColumn? vanishing = TargetLeakageRule.Vanishing(evidence).FirstOrDefault();
         if (vanishing is not null)
         {
@@ -39,7 +48,8 @@ internal sealed class DistributionShiftRule : ICauseRule
             Cause = Cause,
             // A column whose power vanishes is a rival for the very same points, which nothing here tells apart.
             Decided = vanishing is not null && !isSmall ? FindingState.Undecided : null,
-            Estimate = shift.Other,
+            Estimate = alignmentDecides ? aligned!.Estimate : shift.Other,
+            Effect = alignmentDecides ? aligned!.Estimate : null,
             Gap = new GapShare("shift", shift.Other),
             Evidence = supporting,
             Against = opposing,

@@ -4,7 +4,7 @@ namespace MlPipelines.Evaluation;
 
 /// <summary>
 /// The model does better on training samples in training mode than at rest, at fixed weights: the moving statistics of batch normalisation do not fit those of its batches. It explains why
-/// "fit" shows more than "evaluate" on the same samples, and is no part of the gap. That dropout lowers the numbers shown while training is its purpose and harms nothing.
+/// "fit" shows more than "evaluate" on the same samples, costs accuracy wherever the model is used at rest, and is no part of the gap; the remedy's effect says how much. That dropout lowers the numbers shown while training is its purpose and harms nothing.
 /// </summary>
 internal sealed class TrainingModeMetricRule : ICauseRule
 {
@@ -31,12 +31,21 @@ internal sealed class TrainingModeMetricRule : ICauseRule
             ? $"With {EstimateText.List(layers)} as in training the same weights score {EstimateText.Of(difference with { Mean = -difference.Mean })} less on the training samples than at rest: the curve shown while training looks worse than the model is."
             : $"With {EstimateText.List(layers)} as in training the same weights score {EstimateText.Of(difference)} more on the training samples than at rest: the curve shown while training looks better than the model is.";
         bool isSmall = difference.Interval().Upper < evidence.SmallestEffect;
+        (List<string> supporting, List<string> opposing) = ([], []);
+        (isSmall ? opposing : supporting).Add(measured);
+        MeasuredEffect? effect = MeasuredEffect.Of(evidence, Cause, balanced: false);
+        if (effect is not null)
+        {
+            (effect.Helps ? supporting : opposing).Add(effect.Sentence);
+        }
+
         return new CauseJudgement
         {
             Cause = Cause,
             Estimate = difference,
-            Evidence = isSmall ? [] : [measured],
-            Against = isSmall ? [measured] : [],
+            Effect = effect?.Estimate,
+            Evidence = supporting,
+            Against = opposing,
             Excluded = isSmall ? [] : ["Moving weights and augmentation play no part in it: weights and samples are the same in both modes."],
             Advice = "Compare test accuracy with trainClean, and use larger batches or a lower batchNorm momentum, so that the moving statistics fit the batches'.",
         };

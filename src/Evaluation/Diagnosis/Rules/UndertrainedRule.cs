@@ -30,7 +30,7 @@ internal sealed class UndertrainedRule : ICauseRule
         HeldOutTrend? heldOut = HeldOutTrend.Of(evidence);
         bool unknown = dynamics.Epochs.Mean < FewestEpochs;
         bool falls = dynamics.StillFalling && heldOut is { IsFalling: true };
-        return SymptomJudgement.Of(evidence, Cause, new Symptom(stopped == 0 && (unknown || falls), "for three times as many epochs")
+        return SymptomJudgement.Of(evidence, Cause, new Symptom(stopped == 0 && (unknown || falls), "for more epochs")
         {
             For = [.. For(dynamics, heldOut, unknown, falls)],
             Against = [.. Against(evidence, dynamics, heldOut, stopped)],
