@@ -32,7 +32,8 @@ internal sealed class StudyConclusionFiles(RunDirectory directory, StudyConfigur
         {
             Trials = [.. measured.Where(trial => !ReservedVariants.IsReserved(plan, trial.Variant))],
             ReservedTrials = [.. measured.Where(trial => ReservedVariants.IsReserved(plan, trial.Variant))],
-            DiagnosisIsComplete = plan.Diagnosis is { Stage: DiagnosisStage.Remedies },
+            DiagnosisIsComplete = plan.Diagnosis is { Stage: DiagnosisStage.Remedies or DiagnosisStage.Confirmed },
+            DiagnosisLooks = plan.Diagnosis is { HasSecondLook: true } ? 2 : 1,
             RemediesNotRun = plan.Diagnosis?.RemediesNotRun ?? [],
             Rows = (variant, repeat) => ResultFiles.ReadPredictions(directory.Predictions(variant, repeat)),
             History = (variant, repeat) => ResultFiles.ReadHistory(directory.History(variant, repeat)),

@@ -49,6 +49,9 @@ public sealed record StudyEvidence
     /// <summary>Whether a diagnosis ran all that it planned.</summary>
     public bool DiagnosisIsComplete { get; init; }
 
+    /// <summary>How often causes are judged, after fewer and after more repeats; the level of a finding is shared out among the looks.</summary>
+    public int DiagnosisLooks { get; init; } = 1;
+
     /// <summary>Remedies that a diagnosis considered and did not run, with the reason: the budget.</summary>
     public IReadOnlyList<RemedyResult> RemediesNotRun { get; init; } = [];
 }

@@ -34,10 +34,11 @@ internal static class Arbiter
     /// <summary>The states, in the order of the judgements.</summary>
     /// <param name="judgements">What the rules say.</param>
     /// <param name="delta">The smallest effect, a fraction.</param>
-    public static IReadOnlyList<JudgedCause> Decide(IReadOnlyList<CauseJudgement> judgements, double delta)
+    /// <param name="looks">How often the question is asked; each time at its share of the level.</param>
+    public static IReadOnlyList<JudgedCause> Decide(IReadOnlyList<CauseJudgement> judgements, double delta, int looks = 1)
     {
         double?[] adjusted = VariantComparison.AdjustKnown([.. judgements.Select(judgement => judgement.Decided is null ? judgement.Estimate?.PAbove(delta) : null)]);
-        return [.. judgements.Select((judgement, index) => Decide(judgement, adjusted[index], delta))];
+        return [.. judgements.Select((judgement, index) => Decide(judgement, adjusted[index], delta, Level / looks))];
     }
 
     /// <summary>
@@ -66,7 +67,7 @@ internal static class Arbiter
             : "medium";
     }
 
-    private static JudgedCause Decide(CauseJudgement judgement, double? adjusted, double delta)
+    private static JudgedCause Decide(CauseJudgement judgement, double? adjusted, double delta, double level)
     {
         if (judgement.Decided is { } fact)
         {
@@ -78,8 +79,8 @@ internal static class Arbiter
             return new JudgedCause(judgement, FindingState.Undecided, null);
         }
 
-        return p < Level ? new JudgedCause(judgement, FindingState.Present, 1 - p)
-            : estimate.Interval().Upper < delta ? new JudgedCause(judgement, FindingState.Absent, 1 - estimate.PBelow(delta))
+        return p < level ? new JudgedCause(judgement, FindingState.Present, 1 - p)
+            : estimate.Interval(1 - level).Upper < delta ? new JudgedCause(judgement, FindingState.Absent, 1 - estimate.PBelow(delta))
             : new JudgedCause(judgement, FindingState.Undecided, null);
     }
 

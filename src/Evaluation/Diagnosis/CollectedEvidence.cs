@@ -40,6 +40,7 @@ internal static class CollectedEvidence
             ],
             References = [.. references.Select(pair => new ReferenceMeasurement(pair.Variant, pair.Scores))],
             IsComplete = evidence.DiagnosisIsComplete,
+            Looks = evidence.DiagnosisLooks,
         };
     }
 

@@ -13,7 +13,7 @@ internal static class DiagnosisConclusion
     internal static DiagnosisResult Of(DiagnosisEvidence evidence, IReadOnlyList<CauseJudgement> judgements)
     {
         double delta = evidence.SmallestEffect;
-        IReadOnlyList<JudgedCause> judged = Rivals.Order(evidence, Arbiter.Rank(NestedCauses.Decide(Arbiter.Decide(judgements, delta), delta)));
+        IReadOnlyList<JudgedCause> judged = Rivals.Order(evidence, Arbiter.Rank(NestedCauses.Decide(Arbiter.Decide(judgements, delta, evidence.Looks), delta)));
         IReadOnlyList<GapAllocation> allocation = GapDivision.Of(evidence.Result.Gap, judged, delta);
         string verdict = Verdict(evidence, judged);
         IReadOnlyList<RemedyResult> remedies = RemedyResults.Of(evidence, verdict);

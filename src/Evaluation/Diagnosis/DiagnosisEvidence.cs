@@ -47,6 +47,9 @@ internal sealed record DiagnosisEvidence
     /// <summary>Whether a diagnosis ran its evidence, so that what is missing now will not come.</summary>
     public bool IsComplete { get; init; }
 
+    /// <summary>How often causes are judged; the level of a finding is shared out among the looks (Bonferroni).</summary>
+    public int Looks { get; init; } = 1;
+
     /// <summary>The trials of the reference runs of a role, in the order of the plan.</summary>
     public IEnumerable<VariantScores> ReferencesOf(ReservedRole role) =>
         References.Where(reference => reference.Variant.Role == role).Select(reference => reference.Scores);

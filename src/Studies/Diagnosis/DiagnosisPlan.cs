@@ -22,6 +22,9 @@ internal sealed record DiagnosisPlan
     /// <summary>Whether the diagnosis added a range test of the baseline.</summary>
     public bool HasRangeTest { get; init; }
 
+    /// <summary>Whether remedies that left their causes open got more repeats, so that the same causes are judged a second time.</summary>
+    public bool HasSecondLook { get; init; }
+
     /// <summary>The variants that the diagnosis added.</summary>
     public IReadOnlyList<PlannedVariant> Variants { get; init; } = [];
 
@@ -41,8 +44,11 @@ internal enum DiagnosisStage
     /// <summary>The evidence is planned.</summary>
     Evidence,
 
-    /// <summary>The remedies are planned: nothing more will be.</summary>
+    /// <summary>The remedies are planned.</summary>
     Remedies,
+
+    /// <summary>More repeats of what was left open are planned, or none: nothing more will be.</summary>
+    Confirmed,
 }
 
 /// <summary>A reserved variant as the plan keeps it; its options follow from the baseline's.</summary>

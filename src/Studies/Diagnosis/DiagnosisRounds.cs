@@ -4,7 +4,7 @@ using MlPipelines.Evaluation;
 namespace MlPipelines.Studies;
 
 /// <summary>
-/// The rounds of a diagnosis, after the study's own trials: conclude, gather evidence, conclude, try remedies, conclude. Each round is decided once, from the conclusion
+/// The rounds of a diagnosis, after the study's own trials: conclude, gather evidence, conclude, try remedies, conclude, repeat what was left open, conclude. Each round is decided once, from the conclusion
 /// before it, and written to the plan before it runs; a study that goes on takes up the rounds where they stand.
 /// </summary>
 internal sealed class DiagnosisRounds(
@@ -16,11 +16,16 @@ internal sealed class DiagnosisRounds(
     public async Task<StudyOutcome> RunAsync(StudyPlan plan, CancellationToken cancellation)
     {
         StudyOutcome outcome = Conclude(plan, cancellation);
-        while (plan.Diagnosis is { Stage: not DiagnosisStage.Remedies } diagnosis)
+        while (plan.Diagnosis is { Stage: not DiagnosisStage.Confirmed } diagnosis)
         {
             PlannedRound round = Next(plan, diagnosis, outcome, cancellation);
             (plan, IReadOnlyList<PlannedTrial> added) = round.AppendedTo(plan);
             StudyJson.Write(directory.Plan, plan);
+            if (added.Count == 0 && round.Diagnosis.Stage == DiagnosisStage.Confirmed)
+            {
+                break;
+            }
+
             Tell(round, diagnosis, added);
             await pool.RunAsync(added, cancellation).ConfigureAwait(false);
             outcome = Conclude(plan, cancellation);
@@ -47,7 +52,10 @@ internal sealed class DiagnosisRounds(
         }
 
         double spent = Results(plan, trial => IsOfTheDiagnosis(trial, diagnosis)).Sum(result => result.Seconds) / workers;
-        return new RemedyPlanner(known, preparation, cost, new DiagnosisBudget(diagnosis.BudgetSeconds - spent, workers)).Plan(diagnosis, plan.Trials);
+        DiagnosisBudget left = new(diagnosis.BudgetSeconds - spent, workers);
+        return diagnosis.Stage == DiagnosisStage.Evidence
+            ? new RemedyPlanner(known, preparation, cost, left).Plan(diagnosis, plan.Trials)
+            : new ConfirmationPlanner(known, cost, left).Plan(diagnosis, plan.Trials);
     }
 
     private static bool IsOfTheDiagnosis(PlannedTrial trial, DiagnosisPlan diagnosis) => diagnosis.Variants.Any(variant => variant.Name == trial.Variant)

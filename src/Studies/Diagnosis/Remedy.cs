@@ -48,6 +48,10 @@ internal sealed record DiagnosedCase
     /// <summary>The network's options; null for another model.</summary>
     public NetworkOptions? Network => Options.Model as NetworkOptions;
 
+    /// <summary>Whether more repeats say more: the split is fixed, and the trainer has luck.</summary>
+    public bool SeedsAreTested => !Options.Vary.Contains(RandomStream.Split) && !Options.Vary.Contains(RandomStream.Data)
+        && Options.Data.Split.Strategy != SplitStrategy.KFold && Result.Variants[0].Trials.Select(trial => trial.WeightsDigest).Distinct().Skip(1).Any();
+
     /// <summary>Whether the samples are images.</summary>
     public bool IsImage => Options.Data is ImageDataOptions;
 

@@ -58,12 +58,9 @@ internal sealed class RemedyPlanner(DiagnosedCase study, ReservedPreparation pre
     /// </summary>
     private IReadOnlyList<PlannedTrial> MoreRepeats(IReadOnlyList<PlannedTrial> planned)
     {
-        IReadOnlyList<TrialResult> trials = study.Result.Variants[0].Trials;
-        bool seedsAreTested = !study.Options.Vary.Contains(RandomStream.Split) && !study.Options.Vary.Contains(RandomStream.Data)
-            && study.Options.Data.Split.Strategy != SplitStrategy.KFold && trials.Select(trial => trial.WeightsDigest).Distinct().Skip(1).Any();
-        int have = trials.Count;
+        int have = study.Result.Variants[0].Trials.Count;
         int needed = SignFlipTest.FewestRepeats(_variants.Count);
-        if (_variants.Count == 0 || !seedsAreTested || needed <= have
+        if (_variants.Count == 0 || !study.SeedsAreTested || needed <= have
             || budget.Refuse((needed - have) * (cost.Seconds(study.Options) + _variants.Sum(pair => cost.Seconds(pair.Options)))) is not null)
         {
             return [];

@@ -42,6 +42,15 @@ public sealed class ArbiterTests
     }
 
     [Fact]
+    public void Decide_SecondLook_TakesHalfOfTheLevel()
+    {
+        // One-sided p of t at 20 degrees of freedom: 0.041 at 1.83, 0.0207 at 2.18 (scipy 1.10.1).
+        Assert.Equal(FindingState.Present, Arbiter.Decide([Judged(Causes.Overfitting, Delta + (1.83 * 0.002))], Delta)[0].State);
+        Assert.Equal(FindingState.Undecided, Arbiter.Decide([Judged(Causes.Overfitting, Delta + (1.83 * 0.002))], Delta, looks: 2)[0].State);
+        Assert.Equal(FindingState.Present, Arbiter.Decide([Judged(Causes.Overfitting, Delta + (2.18 * 0.002))], Delta, looks: 2)[0].State);
+    }
+
+    [Fact]
     public void Decide_Facts_PassAndAreNoPartOfTheCorrection()
     {
         CauseJudgement near = Judged(Causes.Overfitting, Delta + (2.3 * 0.002));

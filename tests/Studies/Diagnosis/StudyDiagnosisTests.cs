@@ -23,7 +23,7 @@ public sealed class StudyDiagnosisTests : IDisposable
         StudyOutcome outcome = await DiagnoseAsync(Perceptron(), s_ample, events);
 
         StudyPlan plan = StudyPlan.Read(outcome.Directory.Plan);
-        Assert.Equal(DiagnosisStage.Remedies, plan.Diagnosis!.Stage);
+        Assert.Equal(DiagnosisStage.Confirmed, plan.Diagnosis!.Stage);
         Assert.Equal(
             ["diagnose-overfit32", "diagnose-logistic", "diagnose-quarter", "diagnose-half", "diagnose-shuffled-labels"],
             plan.Diagnosis.Variants.Where(variant => variant.Role != ReservedRole.Remedy).Select(variant => variant.Name));
@@ -74,6 +74,41 @@ public sealed class StudyDiagnosisTests : IDisposable
         Assert.DoesNotContain(again.Events, happened => happened is TrialStarted);
     }
 
+    [Theory]
+    [InlineData("undecided", 0.05, 0.03, 3600, 4, true)] // error 0.03 / 2.2, distance 0.03: (2.8 * 0.0136 / 0.03)^2 = 1.6 times the 2 repeats
+    [InlineData("undecided", 0.025, 0.03, 3600, 6, true)] // never more than three times as many
+    [InlineData("undecided", 0.05, 0.03, 0, 2, false)] // nothing can be afforded
+    [InlineData("undecided", 0.015, 0.03, 3600, 2, false)] // it does not look as if it were there
+    [InlineData("present", 0.05, 0.01, 3600, 2, false)] // nothing is open
+    public async Task Confirmation_RemedyThatSeemsToHelp_GetsTheRepeatsThatWouldShowIt(string state, double effect, double half, double seconds, int repeats, bool again)
+    {
+        StudyOutcome plain = await _fixture.StartAsync(Perceptron(), workers: 1);
+        RunDirectory directory = plain.Directory;
+        StudyPlan plan = StudyPlan.Read(directory.Plan);
+        StudyConfiguration study = StudyConfigurationFile.Read(directory.Configuration);
+        JsonObject patch = new() { ["training"] = new JsonObject { ["epochs"] = 9 } };
+        PlannedVariant variant = new("diagnose-more-epochs", ReservedRole.Remedy, [Causes.Undertrained], "9 epochs", patch, 2, "");
+        GapPart part = new("validation.accuracy", variant.Name, VariantResult.Baseline, effect, new Interval(effect - half, effect + half));
+        StudyResult fake = plain.Result with
+        {
+            Diagnosis = DiagnosedCases.Diagnosis([(Causes.Undertrained, state)]) with
+            {
+                Verdict = state == "present" ? Causes.Undertrained : Causes.CannotTell,
+                Findings = [new MlPipelines.Evaluation.Finding { Cause = Causes.Undertrained, State = state, EffectPoints = effect, EffectInterval = new Interval(effect - half, effect + half) }],
+                Remedies = [new RemedyResult { Name = variant.Name, What = variant.What, Causes = variant.Causes, Repeats = 2, Validation = part, Test = part, Verdict = "inconclusive" }],
+            },
+        };
+        DiagnosedCase known = Case(directory, fake, study.Baseline);
+
+        PlannedRound round = new ConfirmationPlanner(known, new TrialCost(study.Baseline, fake.Variants[0].Trials, known.Data), new DiagnosisBudget(seconds, workers: 1))
+            .Plan(new DiagnosisPlan { BudgetSeconds = seconds, Stage = DiagnosisStage.Remedies, Variants = [variant] }, plan.Trials);
+
+        Assert.Equal((DiagnosisStage.Confirmed, again, repeats), (round.Diagnosis.Stage, round.Diagnosis.HasSecondLook, round.Diagnosis.Variants[0].Repeats));
+        Assert.Equal(
+            Enumerable.Range(2, repeats - 2).SelectMany(repeat => new[] { ("baseline", repeat), (variant.Name, repeat) }).Order(),
+            round.Trials.Select(trial => (trial.Variant, trial.Repeat)).Order());
+    }
+
     [Fact]
     public async Task Plan_BudgetForOne_LeavesTheOthersOutWithWhatTheyTake()
     {
@@ -111,7 +146,7 @@ public sealed class StudyDiagnosisTests : IDisposable
         StudyOutcome whole = await DiagnoseAsync(study, s_ample);
 
         StudyPlan plan = StudyPlan.Read(interrupted.Plan);
-        Assert.Equal(DiagnosisStage.Remedies, plan.Diagnosis!.Stage);
+        Assert.Equal(DiagnosisStage.Confirmed, plan.Diagnosis!.Stage);
         Assert.Equal(decided.Select(variant => variant.Patch.ToJsonString()), plan.Diagnosis.Variants.Take(decided.Count).Select(variant => variant.Patch.ToJsonString()));
         Assert.Equal(
             File.ReadAllText(whole.Directory.Predictions("diagnose-half", 0)), File.ReadAllText(resumed.Directory.Predictions("diagnose-half", 0)));
