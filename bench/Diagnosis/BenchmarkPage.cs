@@ -35,7 +35,8 @@ internal static class BenchmarkPage
         page.Add("  *missed*: its finding is not *present*.");
         page.Add("- *weak*: it was planted and is not there. *false*: all cases, healthy or not, in which it was found and is not there. A finding that nobody planted is checked by the benchmark's own trainings");
         page.Add("  (a larger model for underfitting, three times the epochs, other rates, ...) before it counts as false.");
-        page.Add("- *points*: the finding's points lie within max(a fifth of the truth, 1 point, 2 standard errors) of the truth. *interval*: its 95% interval holds the truth, which is itself an estimate.");
+        page.Add("- *points*: the finding's points lie within max(a fifth of the truth, 1 point, 2 standard errors) of the truth. *interval*: their difference is within the 95% interval of both errors together,");
+        page.Add("  because the truth is an estimate from other seeds. Label noise is compared by what it takes of validation accuracy, counted with the labels from before the planting.");
         page.Add("- Rates have exact 95% bounds (Clopper and Pearson 1934).");
         page.Add("");
         page.Add("## Cases");
@@ -69,7 +70,7 @@ internal static class BenchmarkPage
         page.Add(Text($"| data sets with a false alarm | {Rate(score.AlarmSets, score.HealthySets)} | |"));
         page.Add(Text($"| healthy cases: verdict *healthy* (the others are undecided) | {Rate(score.SaidHealthy, score.Healthy)} | |"));
         page.Add(Text($"| points within tolerance | {Rate(score.ByCause.Sum(cause => cause.PointsRight), score.ByCause.Sum(cause => cause.Points))} | all |"));
-        page.Add(Text($"| intervals that hold the truth | {Rate(score.ByCause.Sum(cause => cause.Covered), score.ByCause.Sum(cause => cause.Points))} | 95% |"));
+        page.Add(Text($"| points that agree with the truth within both 95% intervals | {Rate(score.ByCause.Sum(cause => cause.Covered), score.ByCause.Sum(cause => cause.Points))} | 95% |"));
         page.Add(Text($"| findings that nobody planted: there by own measurement, left open by it | {score.Confirmed}, {score.Open} | |"));
         page.Add(Text($"| cases whose truth is between | {score.Between} | |"));
         page.Add("");

@@ -102,7 +102,9 @@ public static class StudyRun
         int sideBySide = Math.Max(1, workers ?? Environment.ProcessorCount / study.Baseline.Training.Threads);
         log.Report(new StudyPlanned(
             clock.GetUtcNow(), directory.Root, study.Scenario, plan.Trials, plan.Trials.Count - open.Length, Math.Clamp(sideBySide, 1, Math.Max(1, open.Length))));
-        WorkerPool pool = new(directory, sideBySide, inProcess ? TrialInProcess.RunAsync : TrialProcess.RunAsync, clock, log);
+        using PreparedDataReuse? reuse = inProcess && sideBySide == 1 ? new() : null;
+        TrialRunner runner = inProcess ? (run, trial, messages, token) => TrialInProcess.RunAsync(run, trial, messages, reuse, token) : TrialProcess.RunAsync;
+        WorkerPool pool = new(directory, sideBySide, runner, clock, log);
         await pool.RunAsync(open, cancellation).ConfigureAwait(false);
         SearchFiles searches = new(directory, study);
         while (StudyPlanner.Next(study, plan.Trials, variant => searches.Scored(plan, variant)) is { Count: > 0 } next)

@@ -125,7 +125,7 @@ internal sealed record BenchmarkScore
 /// <param name="Truth">The true points.</param>
 /// <param name="Estimate">The finding's points, in the truth's sign.</param>
 /// <param name="StandardError">Of their difference, from both intervals.</param>
-/// <param name="IsCovered">Whether the finding's interval holds the truth.</param>
+/// <param name="IsCovered">Whether their difference is within the 95% interval of both errors together: the truth is an estimate, too, from other seeds and, but for leaks, other rows.</param>
 internal sealed record PointsComparison(double Truth, double Estimate, double StandardError, bool IsCovered)
 {
     /// <summary>The tolerance of the goals: a fifth of the truth, a point, or two standard errors, whichever is most.</summary>
@@ -140,10 +140,17 @@ internal sealed record PointsComparison(double Truth, double Estimate, double St
             return null;
         }
 
+        // What wrong labels take of the gap has a truth of its own; training without the suspects is another change than clean labels.
+        if (cause == Causes.LabelNoise)
+        {
+            return truth.OfGap is { } taken && finding.GapPoints is { } noise && finding.GapInterval is { } around
+                ? Of((taken.Lower + taken.Upper) / 2, taken, noise, around)
+                : null;
+        }
+
         // Leaks are told as what they add, and an effect as what removing them brings: the same number with another sign.
         bool isLeak = cause is Causes.TrainTestLeakage or Causes.TargetLeakage;
-        bool isEffect = isLeak || cause == Causes.LabelNoise;
-        (double? points, Interval? interval) = isEffect && finding.EffectPoints is not null || finding.GapPoints is null
+        (double? points, Interval? interval) = isLeak && finding.EffectPoints is not null || finding.GapPoints is null
             ? (finding.EffectPoints, finding.EffectInterval)
             : (finding.GapPoints, finding.GapInterval);
         if (points is not { } estimate || interval is null)
@@ -151,11 +158,16 @@ internal sealed record PointsComparison(double Truth, double Estimate, double St
             return null;
         }
 
-        double sign = isLeak && estimate < 0 ? -1 : 1;
-        (double lower, double upper) = sign < 0 ? (-interval.Upper, -interval.Lower) : (interval.Lower, interval.Upper);
-        double error = (upper - lower) / (2 * 1.96);
-        double ofTruth = (truth.Upper - truth.Lower) / (2 * 1.96);
-        return new PointsComparison(
-            truth.Points, sign * estimate, Math.Sqrt((error * error) + (ofTruth * ofTruth)), lower <= truth.Points && truth.Points <= upper);
+        return isLeak && estimate < 0
+            ? Of(truth.Points, new Interval(truth.Lower, truth.Upper), -estimate, new Interval(-interval.Upper, -interval.Lower))
+            : Of(truth.Points, new Interval(truth.Lower, truth.Upper), estimate, interval);
+    }
+
+    private static PointsComparison Of(double truth, Interval ofTruth, double estimate, Interval ofEstimate)
+    {
+        double half = Math.Sqrt((Width(ofEstimate) * Width(ofEstimate)) + (Width(ofTruth) * Width(ofTruth))) / 2;
+        return new PointsComparison(truth, estimate, half / 1.96, Math.Abs(estimate - truth) <= half);
+
+        static double Width(Interval interval) => interval.Upper - interval.Lower;
     }
 }

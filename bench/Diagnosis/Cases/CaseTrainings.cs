@@ -20,6 +20,12 @@ internal sealed class CaseTrainings
     /// <summary>[repeat][row]: 1 for a right prediction on a training row, at rest.</summary>
     public required double[][] Train { get; init; }
 
+    /// <summary>[repeat][row]: 1 for a prediction on a validation row that is right by the label given; null where no label noise was planted.</summary>
+    public double[][]? Validation { get; init; }
+
+    /// <summary>[repeat][row]: the same by the label before noise was planted.</summary>
+    public double[][]? ByTrueLabels { get; init; }
+
     /// <summary>[repeat][row]: the same in training mode with fixed weights; null for a trainer without such a mode.</summary>
     public double[][]? TrainMode { get; init; }
 
@@ -39,6 +45,8 @@ internal sealed class CaseTrainings
         List<double[]> loss = [];
         List<double[]> train = [];
         List<double[]> mode = [];
+        List<double[]> validation = [];
+        List<double[]> byTrueLabels = [];
         IReadOnlyList<int> labels = [];
         int failed = 0;
         PreparedData? data = null;
@@ -63,6 +71,13 @@ internal sealed class CaseTrainings
                     test.Add(Right(probabilities, labels, classes));
                     loss.Add([.. labels.Select((label, row) => -Math.Log(Math.Max(ClassificationMetrics.SmallestProbability, probabilities[(row * classes) + label])))]);
                     train.Add(Right(model.Predict(data.Train, PreprocessingPath.Training, CancellationToken.None), data.Train.Labels, classes));
+                    if (data.Validation.OriginalLabels is { } original)
+                    {
+                        float[] heldOut = model.Predict(data.Validation, PreprocessingPath.Training, CancellationToken.None);
+                        validation.Add(Right(heldOut, data.Validation.Labels, classes));
+                        byTrueLabels.Add(Right(heldOut, original, classes));
+                    }
+
                     if (outcome.TrainMode is { } moving && moving.Rows.Count == data.Train.Count)
                     {
                         mode.Add(Right(moving.Probabilities, data.Train.Labels, classes));
@@ -85,6 +100,8 @@ internal sealed class CaseTrainings
             TestLoss = [.. loss],
             Train = [.. train],
             TrainMode = mode.Count > 0 && mode.Count == train.Count ? [.. mode] : null,
+            Validation = validation.Count > 0 ? [.. validation] : null,
+            ByTrueLabels = byTrueLabels.Count > 0 ? [.. byTrueLabels] : null,
             TestLabels = labels,
             Failed = failed,
         };

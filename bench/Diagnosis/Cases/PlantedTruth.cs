@@ -11,6 +11,9 @@ namespace MlPipelines.Bench;
 /// <param name="State"><c>present</c> when it is above the smallest effect with certainty, <c>absent</c> when it is below with certainty, otherwise <c>between</c>.</param>
 internal sealed record CauseTruth(string Cause, double Points, double Lower, double Upper, string State)
 {
+    /// <summary>What it takes of the gap where that is another number than its effect: wrong labels lower measured validation accuracy, whatever they do to the weights. Null elsewhere.</summary>
+    public Interval? OfGap { get; init; }
+
     public const string Present = "present";
     public const string Absent = "absent";
     public const string Between = "between";
@@ -78,7 +81,7 @@ internal static class PlantedTruth
             case TruthKind.TrainingMode:
                 return new CauseTruth(planting.Cause, 0, 0, 0, CauseTruth.Absent);
             case TruthKind.Accuracy:
-                return Estimated(TruthEstimates.Difference(without().Test, with.Test));
+                return Estimated(TruthEstimates.Difference(without().Test, with.Test)) with { OfGap = with.ByTrueLabels is { } right ? TruthEstimates.Difference(right, with.Validation!).Interval() : null };
             case TruthKind.Inflation:
                 return Estimated(TruthEstimates.Difference(without().Test, with.Test), -1);
             case TruthKind.AnySign:

@@ -8,7 +8,7 @@ namespace MlPipelines.Studies;
 
 /// <summary>One attempt at a trial of any kind: prepare, train, measure, write.</summary>
 internal sealed class TrialAttempt(
-    RunDirectory directory, StudyConfiguration study, PlannedTrial trial, TimeProvider clock, TextWriter events, CancellationToken cancellation)
+    RunDirectory directory, StudyConfiguration study, PlannedTrial trial, TimeProvider clock, TextWriter events, CancellationToken cancellation, PreparedDataReuse? reuse = null)
 {
     private readonly DateTimeOffset _started = clock.GetUtcNow();
     private readonly long _startedTicks = clock.GetTimestamp();
@@ -18,9 +18,11 @@ internal sealed class TrialAttempt(
     /// <summary>Runs the trial and writes all files but <c>trial.json</c>, which <see cref="TrialFolder.Finish"/> writes last.</summary>
     public TrialResult Run(PreparedStudy prepared, string cacheFolder, TrialFolder folder)
     {
-        using PreparedData data = trial.Kind == TrialKind.Fold
-            ? DataPreparation.PrepareFold(_options, _seeds, trial.Repeat, study.Baseline.LabelAudit!.Folds, cacheFolder, cancellation)
+        PreparedData? kept = trial.Kind == TrialKind.Fold ? null : reuse?.Prepare(_options, _seeds, cacheFolder, cancellation);
+        using PreparedData? own = kept is not null ? null
+            : trial.Kind == TrialKind.Fold ? DataPreparation.PrepareFold(_options, _seeds, trial.Repeat, study.Baseline.LabelAudit!.Folds, cacheFolder, cancellation)
             : DataPreparation.Prepare(_options, _seeds, cacheFolder, progress: null, cancellation);
+        PreparedData data = kept ?? own!;
         CheckFingerprint(prepared.Fingerprints[trial.Variant], data.Description.Fingerprint);
         try
         {

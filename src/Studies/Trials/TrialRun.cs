@@ -17,11 +17,15 @@ public static class TrialRun
     /// <param name="cancellation">Checked at every step; the trial then starts anew when the study goes on.</param>
     /// <returns>Whether the trial has measurements; false for one that failed for good, whose result says why.</returns>
     /// <exception cref="ProblemException">The plan has no such trial, the data changed, or files cannot be read or written.</exception>
-    public static bool Run(RunDirectory directory, int index, TextWriter events, TimeProvider clock, CancellationToken cancellation)
+    public static bool Run(RunDirectory directory, int index, TextWriter events, TimeProvider clock, CancellationToken cancellation) =>
+        Run(directory, index, events, clock, reuse: null, cancellation);
+
+    /// <summary>The same with prepared data kept between trials; null keeps none.</summary>
+    internal static bool Run(RunDirectory directory, int index, TextWriter events, TimeProvider clock, PreparedDataReuse? reuse, CancellationToken cancellation)
     {
         try
         {
-            return RunUnlessFinished(directory, index, events, clock, cancellation);
+            return RunUnlessFinished(directory, index, events, clock, reuse, cancellation);
         }
         catch (ProblemException exception)
         {
@@ -31,7 +35,7 @@ public static class TrialRun
     }
 
     private static bool RunUnlessFinished(
-        RunDirectory directory, int index, TextWriter events, TimeProvider clock, CancellationToken cancellation)
+        RunDirectory directory, int index, TextWriter events, TimeProvider clock, PreparedDataReuse? reuse, CancellationToken cancellation)
     {
         StudyPlan plan = StudyPlan.Read(directory.Plan);
         StudyConfiguration study = ReservedVariants.Merge(StudyConfigurationFile.Read(directory.Configuration), plan, directory);
@@ -52,7 +56,7 @@ public static class TrialRun
         }
 
         TrialFolder folder = TrialFolder.Start(directory, trial);
-        TrialResult result = new TrialAttempt(directory, study, trial, clock, events, cancellation).Run(
+        TrialResult result = new TrialAttempt(directory, study, trial, clock, events, cancellation, reuse).Run(
             ReservedVariants.Merge(PreparedStudy.Read(directory.Dataset), plan), plan.CacheFolder, folder);
         folder.Finish(result);
         return Announce(result, events);

@@ -10,14 +10,19 @@ namespace MlPipelines.Studies;
 internal static class TrialInProcess
 {
     /// <summary>Runs a trial; a bug is thrown to the caller instead of being told as a crash.</summary>
+    /// <param name="directory">The run directory.</param>
+    /// <param name="trial">The trial.</param>
+    /// <param name="messages">Receives what it tells.</param>
+    /// <param name="reuse">Prepared data of trials before it, where trials run one after another; null elsewhere.</param>
+    /// <param name="cancellation">Stops it.</param>
     public static Task<TrialProcessEnd> RunAsync(
-        RunDirectory directory, PlannedTrial trial, Action<TrialMessage> messages, CancellationToken cancellation) => Task.Run(
+        RunDirectory directory, PlannedTrial trial, Action<TrialMessage> messages, PreparedDataReuse? reuse, CancellationToken cancellation) => Task.Run(
         () =>
         {
             using MessageLines lines = new(messages);
             try
             {
-                TrialRun.Run(directory, trial.Index, lines, TimeProvider.System, cancellation);
+                TrialRun.Run(directory, trial.Index, lines, TimeProvider.System, reuse, cancellation);
             }
             catch (ProblemException)
             {

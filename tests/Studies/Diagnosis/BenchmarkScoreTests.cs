@@ -39,7 +39,8 @@ public class BenchmarkScoreTests
     }
 
     [Theory]
-    [InlineData(0.11, 0.001, true, false)]
+    [InlineData(0.11, 0.001, true, true)] // the truth's own half-width is 0.02
+    [InlineData(0.1202, 0.001, true, false)]
     [InlineData(0.115, 0.02, true, true)]
     [InlineData(0.15, 0.001, false, false)]
     public void PointsComparison_AgainstTheTruth_FollowsTheTolerance(double estimate, double half, bool within, bool covered)
@@ -61,6 +62,22 @@ public class BenchmarkScoreTests
 
         Assert.Equal(0.05, comparison.Estimate, 1e-12);
         Assert.True(comparison.IsCovered);
+    }
+
+    [Fact]
+    public void PointsComparison_OfLabelNoise_IsOfWhatItTakesOfTheGap()
+    {
+        CauseTruth noise = new(Causes.LabelNoise, 0.02, 0.01, 0.03, CauseTruth.Between) { OfGap = new Interval(0.14, 0.16) };
+        CaseFinding finding = Found(Causes.LabelNoise) with
+        {
+            GapPoints = 0.155, GapInterval = new Interval(0.15, 0.16), EffectPoints = 0.05, EffectInterval = new Interval(0.04, 0.06),
+        };
+
+        PointsComparison comparison = PointsComparison.Of(Case(Causes.LabelNoise, [noise], [finding]), Causes.LabelNoise)!;
+
+        Assert.Equal(0.15, comparison.Truth, 1e-12);
+        Assert.Equal((0.155, true), (comparison.Estimate, comparison.IsCovered));
+        Assert.Null(PointsComparison.Of(Case(Causes.LabelNoise, [noise], [finding with { GapPoints = null }]), Causes.LabelNoise));
     }
 
     private static CaseFinding Found(string cause) => new(cause, "present", null, null, null, null);

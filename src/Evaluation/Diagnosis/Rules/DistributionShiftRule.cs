@@ -46,8 +46,8 @@ internal sealed class DistributionShiftRule : ICauseRule
         return new CauseJudgement
         {
             Cause = Cause,
-            // A column whose power vanishes is a rival for the very same points, which nothing here tells apart.
-            Decided = vanishing is not null && !isSmall ? FindingState.Undecided : null,
+            // A column whose power vanishes is a rival for the very same points; only alignment tells them apart, which gives back what moved and not what vanished.
+            Decided = vanishing is not null && !isSmall && !alignmentDecides ? FindingState.Undecided : null,
             Estimate = alignmentDecides ? aligned!.Estimate : shift.Other,
             Effect = alignmentDecides ? aligned!.Estimate : null,
             Gap = new GapShare("shift", shift.Other),

@@ -4,7 +4,7 @@ using MlPipelines.Configuration;
 namespace MlPipelines.Evaluation;
 
 /// <summary>
-/// Steps are too small to arrive. The symptom: the loss still fell or accuracy stayed at chance, and the rate lies far below what the range test suggests
+/// Steps are too small to arrive. The symptom: the loss still fell, or hardly fell at all, or accuracy stayed at chance, and the rate lies far below what the range test suggests
 /// (<see cref="RangeTestReading"/>). The test effect of a higher rate decides. Without the range test too few epochs look the same, so nothing is said.
 /// </summary>
 internal sealed class LearningRateTooLowRule : ICauseRule
@@ -23,7 +23,7 @@ internal sealed class LearningRateTooLowRule : ICauseRule
             return CauseJudgement.NotExamined(Cause, "no trial of the baseline left its epochs");
         }
 
-        string[] slow = [.. Slow(dynamics)];
+        string[] slow = [.. Slow(evidence, dynamics)];
         if (slow.Length == 0)
         {
             return SymptomJudgement.Of(evidence, Cause, new Symptom(IsThere: false, Remedy)
@@ -46,6 +46,9 @@ internal sealed class LearningRateTooLowRule : ICauseRule
 
     private const string Remedy = "at a higher learning rate";
 
+    /// <summary>A loss that fell by less than a tenth of what there is to learn may fall steadily and look settled; chosen here. On data that say little it is no cause: the range test and the measured effect decide.</summary>
+    private const double Little = 0.1;
+
     /// <summary>A range test that finds no fall at any rate cannot call this rate too low; without one it is not examined, unless a remedy was run all the same.</summary>
     private static CauseJudgement WithoutSuggestion(DiagnosisEvidence evidence, string[] slow) => (evidence.RangeTest, evidence.RemediesOf(Causes.LearningRateTooLow).Any()) switch
     {
@@ -58,7 +61,7 @@ internal sealed class LearningRateTooLowRule : ICauseRule
         },
     };
 
-    private static IEnumerable<string> Slow(DynamicsResult dynamics)
+    private static IEnumerable<string> Slow(DiagnosisEvidence evidence, DynamicsResult dynamics)
     {
         if (dynamics.StillFalling)
         {
@@ -69,6 +72,27 @@ internal sealed class LearningRateTooLowRule : ICauseRule
         {
             yield return "Accuracy on training samples stayed at chance.";
         }
+
+        if (LearnedShare(evidence) is { } learned && learned < Little)
+        {
+            yield return Text($"The loss on training samples ended only {Points.Percent(learned)} below that of class shares alone: training that had hardly begun.");
+        }
+    }
+
+    /// <summary>
+    /// How far the training loss fell from the entropy of the training labels, which a model has that knows class shares only; a share of it, mean over repeats. Null where epochs or counts are not known.
+    /// </summary>
+    private static double? LearnedShare(DiagnosisEvidence evidence)
+    {
+        if (!evidence.Dataset.Counts.TryGetValue("train", out IReadOnlyList<int>? counts) || counts.Sum() == 0)
+        {
+            return null;
+        }
+
+        double rows = counts.Sum();
+        double entropy = counts.Where(count => count > 0).Sum(count => -(count / rows) * Math.Log(count / rows));
+        double[] losses = [.. evidence.Baseline.Finished.Select(trial => evidence.History(trial.Repeat)).Where(epochs => epochs.Count > 0).Select(epochs => epochs[^1].TrainLoss)];
+        return losses.Length == 0 || entropy == 0 ? null : 1 - (losses.Average() / entropy);
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -56,6 +56,22 @@ public class LearningRateRulesTests
     public void TooLow_Settled_IsAbsentWhateverTheRangeTestSays() => Assert.Equal(
         FindingState.Absent, new LearningRateTooLowRule().Judge(PlantedEvidence.Of() with { RangeTest = PlantedEvidence.RangeTest(1e-6, 0.1) }).Decided);
 
+    [Theory]
+    [InlineData(0.66, true)] // ln 2 = 0.693: 5% below it
+    [InlineData(0.60, false)] // 13% below it
+    public void TooLow_SettledNearTheLossOfClassShares_IsASymptom(double loss, bool symptom)
+    {
+        DiagnosisEvidence evidence = With(PlantedEvidence.Settled) with { RangeTest = PlantedEvidence.RangeTest(1e-5, 0.001) };
+        Func<int, IReadOnlyList<EpochRow>> history = evidence.History;
+        evidence = evidence with
+        {
+            Dataset = evidence.Dataset with { Counts = new Dictionary<string, IReadOnlyList<int>> { ["train"] = [100, 100] } },
+            History = repeat => [.. history(repeat).Select(epoch => epoch with { TrainLoss = loss })],
+        };
+
+        Assert.Equal(symptom, new LearningRateTooLowRule().Judge(evidence).Decided is null);
+    }
+
     [Fact]
     public void TooLow_NoRangeTest_IsNotExamined()
     {
