@@ -66,6 +66,21 @@ public sealed class NewImages
         ? new FittedImageSet(this, fitted)
         : throw new ArgumentException("The images were decoded for another preprocessing.", nameof(fitted));
 
+    /// <summary>
+    /// Each image augmented several times as training would, on the training path: rows are image by image, the draws of an image one after another. Whichever classes are
+    /// augmented in training, all images are here, because nobody knows theirs.
+    /// </summary>
+    /// <param name="fitted">The model's preprocessing.</param>
+    /// <param name="options">The augmentation.</param>
+    /// <param name="seeds">The seeds of a trial.</param>
+    /// <param name="draws">Augmentations of each image.</param>
+    /// <returns>Null where the options change nothing.</returns>
+    public SampleSet? Augment(FittedImages fitted, AugmentOptions options, TrialSeeds seeds, int draws)
+    {
+        AugmentationPlan plan = new(options);
+        return plan.IsEmpty ? null : new AugmentedImageSet(this, fitted, plan, seeds, draws);
+    }
+
     /// <summary>The pixels of an image, (height, width, channels) 0..255 in the order of the image.</summary>
     internal ReadOnlySpan<byte> Pixels(int index, PreprocessingPath path, int size) =>
         (path == PreprocessingPath.Training ? _trainingPixels : _testPixels).AsSpan(index * size, size);

@@ -11,7 +11,8 @@ namespace MlPipelines.Studies;
 /// </summary>
 /// <example><code>
 /// using RunModel model = await RunModel.LoadAsync("runs/photos/2026-11-29T12-00-00Z", "baseline", 0);
-/// FittedPreprocessing preprocessing = model.Preprocessing;
+/// SamplePredictions predicted = await model.PredictAsync(["cat.jpg"]);
+/// Console.WriteLine(predicted.Classes[predicted.Samples[0].Class]);
 /// </code></example>
 public sealed class RunModel : IDisposable
 {
@@ -41,11 +42,18 @@ public sealed class RunModel : IDisposable
         () =>
         {
             List<Problem> problems = [];
-            SavedModel? saved = SavedModels.Read(new RunDirectory(Path.GetFullPath(run))).Find(variant, repeat, problems);
+            SavedModel? saved = SavedModels.Read(new RunDirectory(run)).Find(variant, repeat, problems);
             cancellation.ThrowIfCancellationRequested();
             return (saved is null ? null : Load(saved, problems)) ?? throw new ProblemException(ProblemStage.Data, problems);
         },
         cancellation);
+
+    /// <summary>Predicts new samples.</summary>
+    /// <param name="inputs">Paths of images and of folders of images, or of tables.</param>
+    /// <param name="cancellation">Checked between batches.</param>
+    /// <exception cref="ProblemException">Everything that is wrong with the inputs.</exception>
+    public Task<SamplePredictions> PredictAsync(IReadOnlyList<string> inputs, CancellationToken cancellation = default) => Task.Run(
+        () => ModelPrediction.Predict([this], [], [.. inputs.Select(input => new InputPath(input, input))], cancellation), cancellation);
 
     /// <summary>Loads a model.</summary>
     /// <param name="saved">Which.</param>
