@@ -95,7 +95,8 @@ public sealed class PredictionVerbTests : IDisposable
 
         Assert.Equal(ExitCode.Fine, run.ExitCode);
         Assert.Equal(Path.Combine(HostRun.CurrentFolder, "probe.html"), operations.ProbePage);
-        Assert.Equal((["baseline", "large"], 4), (operations.Probed!.Value.Options.Variants, operations.Probed.Value.Options.Augmentations));
+        Assert.Equal(["baseline", "large"], operations.Probed!.Value.Options.Variants);
+        Assert.Equal(4, operations.Probed.Value.Options.Augmentations);
         Assert.Contains("differ most is augmentation", run.Output.Replace('\n', ' '), StringComparison.Ordinal);
         Assert.EndsWith("probe: probe.html\n", run.Output, StringComparison.Ordinal);
         Assert.StartsWith("models: variant baseline, repeats 0, 1, of ", run.Error, StringComparison.Ordinal);
@@ -108,6 +109,7 @@ public sealed class PredictionVerbTests : IDisposable
 
         await HostRun.OfAsync("probe --run pictures a.png", operations);
 
-        Assert.Equal((["baseline"], 8), (operations.Probed!.Value.Options.Variants, operations.Probed.Value.Options.Augmentations));
+        Assert.Equal(["baseline"], operations.Probed!.Value.Options.Variants);
+        Assert.Equal(8, operations.Probed.Value.Options.Augmentations);
     }
 }

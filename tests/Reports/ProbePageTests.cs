@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using MlPipelines.Evaluation;
 using MlPipelines.Reports;
 using Xunit;
 
@@ -15,7 +16,7 @@ public sealed class ProbePageTests
             "What makes predictions of this image differ most is augmentation: the probability of the predicted class varies not at all between the training and the test path "
             + "(the same tensors, to the last bit), by 35.0 points over augmentations of an image, and by 7.1 points over repeats (standard deviations).",
             ProbeSentence.Of(ProbeSamples.Augmented));
-        Assert.Equal("Augmentation moves predictions of this image most", ProbeSentence.Headline(ProbeSamples.Augmented));
+        Assert.Equal("Augmentation moves the predictions of this image most", ProbeSentence.Headline(ProbeSamples.Augmented));
     }
 
     [Fact]
@@ -25,7 +26,25 @@ public sealed class ProbePageTests
             "What makes predictions of this image differ most is whether they are prepared as in training or as in test (scaled by 0.0039): ",
             ProbeSentence.Of(ProbeSamples.Skewed), StringComparison.Ordinal);
         Assert.Contains("by an unknown amount over augmentations (none is configured, or none was asked for)", ProbeSentence.Of(ProbeSamples.Skewed), StringComparison.Ordinal);
-        Assert.Equal("The preprocessing path moves predictions of this image most", ProbeSentence.Headline(ProbeSamples.Skewed));
+        Assert.Equal("The preprocessing path moves the predictions of this image most", ProbeSentence.Headline(ProbeSamples.Skewed));
+    }
+
+    [Fact]
+    public void Sentence_TwoSpreadsAboutEqual_NamesBoth()
+    {
+        ProbedVariant variant = ProbeSamples.Augmented.Variants[0];
+        ProbeResult close = ProbeSamples.Augmented with { Variants = [variant with { Spread = variant.Spread with { Repeats = 0.3 } }] };
+        Assert.Equal("Augmentation and the seed of the training move the predictions of this image about equally", ProbeSentence.Headline(close));
+        Assert.StartsWith(
+            "What makes predictions of this image differ most is augmentation, and about as much which repeat trained the model: ", ProbeSentence.Of(close), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sentence_TwoVariants_IsOfTheOneThatMovesMost()
+    {
+        ProbeResult both = ProbeSamples.Still with { Variants = [ProbeSamples.Still.Variants[0], ProbeSamples.Augmented.Variants[0] with { Name = "large" }] };
+        Assert.Equal("Augmentation moves the predictions of this image by the variant large most", ProbeSentence.Headline(both));
+        Assert.StartsWith("What makes predictions of this image by the variant large differ most is augmentation: ", ProbeSentence.Of(both), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,9 +33,10 @@ public static class ImageProbe
         foreach (string variant in options.Variants)
         {
             if (Chosen(saved, variant, problems, notes) is { Length: > 0 } chosen && files.Images.Count <= ProbeOptions.MostImages
-                && OfVariant(chosen, options.Augmentations, files.Images, problems, notes, cancellation) is { } one)
+                && OfVariant(chosen, options.Augmentations, files.Images, problems, cancellation) is { } one)
             {
-                probed.Add(one);
+                probed.Add(one.Variant);
+                notes.AddRange(one.Notes.Select(note => options.Variants.Count > 1 ? $"{variant}: {note}" : note));
             }
         }
 
@@ -86,12 +87,11 @@ public static class ImageProbe
     }
 
     /// <summary>Models are loaded one after another: a probe of large networks needs the memory of one.</summary>
-    private static ProbedVariant? OfVariant(
+    private static (ProbedVariant Variant, IReadOnlyList<string> Notes)? OfVariant(
         SavedModel[] saved,
         int augmentations,
         IReadOnlyList<NewImage> images,
         List<Problem> problems,
-        List<string> notes,
         CancellationToken cancellation)
     {
         List<ProbedModel> models = [];
@@ -124,7 +124,6 @@ public static class ImageProbe
             return null;
         }
 
-        notes.AddRange(variant.Notes);
-        return variant.Conclude(saved[0].Variant, models);
+        return (variant.Conclude(saved[0].Variant, models), variant.Notes);
     }
 }

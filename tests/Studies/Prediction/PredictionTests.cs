@@ -163,7 +163,7 @@ public sealed class PredictionTests : IDisposable
         {
             (float one, float other) = (single[0][(2 * entry.Index) + entry.Item.Class], single[1][(2 * entry.Index) + entry.Item.Class]);
             Assert.Equal((float)(((double)one + other) / 2), entry.Item.Probability);
-            Assert.Equal(Math.Abs(one - other) / Math.Sqrt(2), entry.Item.Spread!.Value, 6);
+            Assert.Equal(Math.Abs((double)one - other) / Math.Sqrt(2), entry.Item.Spread!.Value, tolerance: 1e-6);
             Assert.Equal(one >= 0.5 && other >= 0.5 ? 1 : 0.5, entry.Item.Agreement!.Value);
         });
 
