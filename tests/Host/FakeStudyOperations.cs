@@ -1,6 +1,7 @@
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 using MlPipelines.Host;
+using MlPipelines.Pipelines;
 using MlPipelines.Reports;
 using MlPipelines.Studies;
 
@@ -113,6 +114,34 @@ internal sealed class FakeStudyOperations : IStudyOperations
     {
         Guide = (configurationFile, outputFolder, size);
         return ScenarioRuns;
+    }
+
+    public (RunDirectory Directory, ModelChoice Choice, IReadOnlyList<InputPath> Inputs)? Predicted { get; private set; }
+
+    public Func<SamplePredictions> Predictions { get; init; } = () => throw new InvalidOperationException("no predictions");
+
+    public (RunDirectory Directory, ProbeOptions Options, IReadOnlyList<InputPath> Inputs)? Probed { get; private set; }
+
+    public string? ProbePage { get; private set; }
+
+    public Func<ProbeResult> ProbeResult { get; init; } = () => throw new InvalidOperationException("no probe");
+
+    public Task<SamplePredictions> PredictAsync(RunDirectory directory, ModelChoice choice, IReadOnlyList<InputPath> inputs, CancellationToken cancellation)
+    {
+        Predicted = (directory, choice, inputs);
+        return Task.FromResult(Predictions());
+    }
+
+    public Task<ProbeResult> ProbeAsync(RunDirectory directory, ProbeOptions options, IReadOnlyList<InputPath> inputs, CancellationToken cancellation)
+    {
+        Probed = (directory, options, inputs);
+        return Task.FromResult(ProbeResult());
+    }
+
+    public Task WriteProbeAsync(string path, ProbeResult probe)
+    {
+        ProbePage = path;
+        return Task.CompletedTask;
     }
 
     public Task WriteReportAsync(RunDirectory directory, CancellationToken cancellation)

@@ -29,18 +29,32 @@ public static class IdentityProbes
         int[] rows = SampleSubset.EvenRows(data.Validation.Count, MostImages);
         SampleSubset images = new(data.Validation, rows);
         using PathComparison comparison = Compare(images, data.Shape, cancellation);
-        return new IdentityProbe
+        return ResultOf(comparison, rows.Length, data.Shape) with
         {
-            Samples = rows.Length,
-            Training = comparison.Training.Result(data.Shape),
-            Test = comparison.Test.Result(data.Shape),
-            EqualTensors = (double)comparison.Equal / rows.Length,
-            MeanDifference = comparison.MeanDifference,
-            Difference = comparison.Equal == rows.Length ? null : PathDifference.Words(comparison),
             ChangedPredictions = model is null ? null : Changed(images, comparison.Equal, model, data.Classes.Count, cancellation),
             Augmentation = model is null ? null : AugmentationProbe.Spread(data, model, cancellation),
         };
     }
+
+    /// <summary>One image through both paths; predictions are not looked at.</summary>
+    /// <param name="images">A set of images.</param>
+    /// <param name="row">Which of them.</param>
+    /// <param name="shape">The shape of a prepared image.</param>
+    public static IdentityProbe OfImage(SampleSet images, int row, SampleShape shape)
+    {
+        using PathComparison comparison = Compare(new SampleSubset(images, [row]), shape, CancellationToken.None);
+        return ResultOf(comparison, 1, shape);
+    }
+
+    private static IdentityProbe ResultOf(PathComparison comparison, int samples, SampleShape shape) => new()
+    {
+        Samples = samples,
+        Training = comparison.Training.Result(shape),
+        Test = comparison.Test.Result(shape),
+        EqualTensors = (double)comparison.Equal / samples,
+        MeanDifference = comparison.MeanDifference,
+        Difference = comparison.Equal == samples ? null : PathDifference.Words(comparison),
+    };
 
     private static PathComparison Compare(SampleSubset images, SampleShape shape, CancellationToken cancellation)
     {

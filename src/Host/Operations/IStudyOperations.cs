@@ -1,5 +1,6 @@
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
+using MlPipelines.Pipelines;
 using MlPipelines.Reports;
 using MlPipelines.Studies;
 
@@ -41,6 +42,15 @@ internal interface IStudyOperations
 
     /// <inheritdoc cref="Reports.ReportWriter.WriteAsync"/>
     Task WriteReportAsync(RunDirectory directory, CancellationToken cancellation);
+
+    /// <summary>Predicts new samples by models of a run.</summary>
+    Task<SamplePredictions> PredictAsync(RunDirectory directory, ModelChoice choice, IReadOnlyList<InputPath> inputs, CancellationToken cancellation);
+
+    /// <inheritdoc cref="ImageProbe.ProbeAsync"/>
+    Task<ProbeResult> ProbeAsync(RunDirectory directory, ProbeOptions options, IReadOnlyList<InputPath> inputs, CancellationToken cancellation);
+
+    /// <inheritdoc cref="ProbeWriter.WriteAsync"/>
+    Task WriteProbeAsync(string path, ProbeResult probe);
 
     /// <inheritdoc cref="IndexWriter.WriteAsync"/>
     Task WriteIndexAsync(string folder, IReadOnlyList<IndexEntry> entries);

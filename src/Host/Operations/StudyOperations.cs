@@ -1,5 +1,6 @@
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
+using MlPipelines.Pipelines;
 using MlPipelines.Reports;
 using MlPipelines.Studies;
 
@@ -37,6 +38,19 @@ internal sealed class StudyOperations : IStudyOperations
     public RunDirectory FindRun(string outputFolder, string? run) => RunDirectories.Find(outputFolder, run);
 
     public Task WriteReportAsync(RunDirectory directory, CancellationToken cancellation) => ReportWriter.WriteAsync(directory, cancellation);
+
+    public async Task<SamplePredictions> PredictAsync(
+        RunDirectory directory, ModelChoice choice, IReadOnlyList<InputPath> inputs, CancellationToken cancellation)
+    {
+        using RunModels models = await RunModels.LoadAsync(directory.Root, choice, cancellation).ConfigureAwait(false);
+        return await models.PredictAsync(inputs, cancellation).ConfigureAwait(false);
+    }
+
+    public Task<ProbeResult> ProbeAsync(
+        RunDirectory directory, ProbeOptions options, IReadOnlyList<InputPath> inputs, CancellationToken cancellation) =>
+        ImageProbe.ProbeAsync(directory.Root, options, inputs, cancellation);
+
+    public Task WriteProbeAsync(string path, ProbeResult probe) => ProbeWriter.WriteAsync(path, probe);
 
     public Task WriteIndexAsync(string folder, IReadOnlyList<IndexEntry> entries) => IndexWriter.WriteAsync(folder, entries);
 

@@ -7,5 +7,9 @@ public static class SamplePictureFile
     /// <param name="path">The file, in an existing folder.</param>
     /// <param name="picture">The picture.</param>
     public static void WritePng(string path, SamplePicture picture) =>
-        File.WriteAllBytes(path, EncodedPixels.ToPng(picture.Pixels, new SampleShape(picture.Height, picture.Width, picture.Channels, IsImage: true)));
+        File.WriteAllBytes(path, Png(picture));
+
+    /// <summary>The same in memory.</summary>
+    public static byte[] Png(SamplePicture picture) =>
+        EncodedPixels.ToPng(picture.Pixels, new SampleShape(picture.Height, picture.Width, picture.Channels, IsImage: true));
 }

@@ -9,8 +9,9 @@ namespace MlPipelines.Pipelines;
 /// </summary>
 internal static class ImageFolderSource
 {
-    private static readonly HashSet<string> Extensions =
-        new([".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"], StringComparer.OrdinalIgnoreCase);
+    /// <summary>The extensions of images.</summary>
+    public static IReadOnlySet<string> Extensions { get; } = new HashSet<string>(
+        [".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Lists a folder.</summary>
     /// <param name="folder">The folder, absolute.</param>
@@ -89,6 +90,26 @@ internal sealed class FolderWalk(string root, IReadOnlySet<string> extensions)
         found.Sort(StringComparer.Ordinal);
         ids.AddRange(found);
     }
+
+    /// <summary>All images below the root: those directly in it, then folder by folder, each in ordinal order.</summary>
+    public List<string> AllImages()
+    {
+        List<string> ids = [];
+        foreach (string name in Names(Directory.EnumerateFiles(root)))
+        {
+            (extensions.Contains(Path.GetExtension(name)) ? ids : _otherFiles).Add(name);
+        }
+
+        foreach (string name in Names(Directory.EnumerateDirectories(root)))
+        {
+            AddImages(name, ids);
+        }
+
+        return ids;
+    }
+
+    /// <summary>The files that are no images.</summary>
+    public IReadOnlyList<string> OtherFiles => _otherFiles;
 
     /// <summary>What was left out.</summary>
     public IReadOnlyList<string> Notes()

@@ -158,7 +158,7 @@ internal static class TextTableReader
                 $"{file} header",
                 "columns separated by " + (separator == "\t" ? "tabs" : $"\"{separator}\""),
                 $"\"{Shortened(only)}\"",
-                member is null ? "Separate the columns by commas." : $"Set {member} to \"{shown}\"."));
+                member is null ? $"Separate the columns by {(separator == "," ? "commas" : separator == "\t" ? "tabs" : $"\"{separator}\"")}." : $"Set {member} to \"{shown}\"."));
         }
     }
 

@@ -4,11 +4,14 @@ namespace MlPipelines.Reports;
 public static class ReportStyle
 {
     /// <summary>The text of <c>report.css</c>.</summary>
-    public static string Sheet { get; } = Read();
+    public static string Sheet { get; } = Read("report.css");
 
-    private static string Read()
+    /// <summary>What the page of a probe adds to it.</summary>
+    public static string ProbeSheet { get; } = Read("probe.css");
+
+    private static string Read(string name)
     {
-        using var stream = typeof(ReportStyle).Assembly.GetManifestResourceStream("report.css")
+        using var stream = typeof(ReportStyle).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException("The style sheet is not embedded in the assembly.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
