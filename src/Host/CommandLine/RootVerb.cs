@@ -28,6 +28,7 @@ internal static class RootVerb
         root.Add(DiagnoseVerb.Create(environment, operations));
         root.Add(ResumeVerb.Create(environment, operations));
         root.Add(ReportVerb.Create(environment, operations));
+        root.Add(ExportVerb.Create(environment, operations));
         root.Add(ValidateVerb.Create(environment, operations));
         root.Add(ScenariosVerb.Create(environment, operations));
         root.Add(GuideVerb.Create(environment, operations));

@@ -29,6 +29,9 @@ internal sealed class LogisticModel(
     /// <summary>The trained numbers.</summary>
     public LogisticWeights Weights => weights;
 
+    /// <summary>The classes that it knows, as indexes into the data's classes, ascending.</summary>
+    public IReadOnlyList<int> TrainedClasses => trained;
+
     /// <inheritdoc/>
     /// <remarks>A class without training rows has probability 0. Rows are predicted one by one, so no batch shape matters.</remarks>
     public float[] Predict(SampleSet samples, PreprocessingPath path, CancellationToken cancellation)
