@@ -66,6 +66,31 @@ public static class ModelTraining
         _ => throw Unknown(scenario.Model),
     };
 
+    /// <summary>Reads a model, and checks that it takes and gives what it is wanted for.</summary>
+    /// <param name="scenario">The effective options with which it was trained.</param>
+    /// <param name="folder">The folder of its files.</param>
+    /// <param name="shape">The shape of a prepared sample.</param>
+    /// <param name="classes">The class names by index.</param>
+    /// <exception cref="InvalidDataException">The files are not a model that this version wrote, or it does not fit the samples or the classes.</exception>
+    public static ITrainedModel Load(ScenarioOptions scenario, string folder, SampleShape shape, IReadOnlyList<string> classes)
+    {
+        ITrainedModel model = Load(scenario, folder);
+        string? fault = model switch
+        {
+            TrainedNetwork network => network.FaultFor(shape, classes.Count),
+            LogisticModel logistic when logistic.Weights.Weights[0].Length != shape.Size => "the model was trained on another number of features than the preprocessing gives",
+            LogisticModel logistic when !logistic.Classes.SequenceEqual(classes) => "the model has other classes than the preprocessing",
+            _ => null,
+        };
+        if (fault is null)
+        {
+            return model;
+        }
+
+        model.Dispose();
+        throw new InvalidDataException(fault);
+    }
+
     /// <summary>
     /// The learning-rate range test (Smith 2017): from the initial weights, batches in the order of training, the rate growing by the same factor at every step from
     /// <c>rangeTest.minimum</c> to <c>rangeTest.maximum</c>. Ends early when the loss is not finite or far above its least value

@@ -77,33 +77,34 @@ internal static class ExportVerb
 
     private static void Print(HostEnvironment environment, ExportResult result)
     {
-        TextWriter output = environment.Output;
-        output.WriteLine($"model: {environment.Shown(result.File)}, {Size(result.Bytes)}");
-        output.WriteLine($"takes: {result.Input}");
-        WriteLines(output, result.Inputs);
-        output.WriteLine("gives:");
-        WriteLines(output, result.Outputs);
-        output.WriteLine(string.Create(
+        environment.Output.WriteLine($"model:   {environment.Shown(result.File)}, {Size(result.Bytes)}");
+        Write("takes:   ", result.Input);
+        WriteLines(result.Inputs);
+        environment.Output.WriteLine("gives:");
+        WriteLines(result.Outputs);
+        Write("checked: ", string.Create(
             CultureInfo.InvariantCulture,
-            $"checked: {Quantities.Count(result.Samples, "test sample")} in {result.CheckedIn}, largest difference of a probability {result.LargestDifference:0.0e+0} (at most {ModelExport.Tolerance:0.0e+0})"));
+            $"{Quantities.Count(result.Samples, "test sample")} in {result.CheckedIn}, largest difference of a probability {result.LargestDifference:0.0e+0} (at most {ModelExport.Tolerance:0.0e+0})"));
         if (result.ReducedDecodingDifference is { } decoding)
         {
-            output.WriteLine(string.Create(
+            Write("apart:   ", string.Create(
                 CultureInfo.InvariantCulture,
-                $"apart from that: training and predict decode large JPEG files at reduced size, which makes a difference of at most {decoding:0.0e+0} here"));
+                $"training and predict decode large JPEG files at reduced size, which makes a difference of at most {decoding:0.0e+0} on these samples"));
         }
 
         foreach (string note in result.Notes)
         {
-            output.WriteLine($"note: {note}");
+            Write("note:    ", note);
         }
-    }
 
-    private static void WriteLines(TextWriter output, IReadOnlyList<string> lines)
-    {
-        foreach (string line in lines)
+        void Write(string label, string text) => TextLayout.WriteLabelled(environment.Output, label, text, environment.TextWidth);
+
+        void WriteLines(IEnumerable<string> lines)
         {
-            output.WriteLine($"  {line}");
+            foreach (string line in lines)
+            {
+                environment.Output.WriteLine($"         {TextLayout.Printable(line)}");
+            }
         }
     }
 

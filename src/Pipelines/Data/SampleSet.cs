@@ -6,13 +6,16 @@ namespace MlPipelines.Pipelines;
 /// </summary>
 public abstract class SampleSet
 {
-    /// <summary><c>train</c>, <c>selection</c>, <c>validation</c> or <c>test</c>.</summary>
+    /// <summary>The label of a sample whose class nobody knows: new samples have no other.</summary>
+    public const int UnknownLabel = -1;
+
+    /// <summary><c>train</c>, <c>selection</c>, <c>validation</c> or <c>test</c>; <c>new</c> for samples that were read to be predicted.</summary>
     public abstract string Name { get; }
 
     /// <summary>The number of samples.</summary>
     public int Count => Labels.Count;
 
-    /// <summary>The class of each row, as an index into <see cref="PreparedData.Classes"/>.</summary>
+    /// <summary>The class of each row, as an index into <see cref="PreparedData.Classes"/>, or <see cref="UnknownLabel"/>.</summary>
     public abstract IReadOnlyList<int> Labels { get; }
 
     /// <summary>The class of each row before <c>data.labelNoise</c> was planted; null where nothing was.</summary>

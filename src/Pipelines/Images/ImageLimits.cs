@@ -12,6 +12,9 @@ internal static class ImageLimits
     /// <summary>Above this, images are decoded one at a time, whatever the number of cores, so that memory stays bounded.</summary>
     public const long LargePixels = 16_000_000;
 
+    /// <summary>The longest side that a saved preprocessing may ask for; JPEG knows no longer one.</summary>
+    public const int LongestSide = 65_535;
+
     /// <summary>The most bytes of an image file.</summary>
     public const long MaximumFileBytes = 256L << 20;
 }

@@ -49,6 +49,15 @@ internal static class PixelChanges
         }
     }
 
+    /// <summary>Exchanges the first and the third of three channels.</summary>
+    public static void SwapRedAndBlue(Span<byte> pixels)
+    {
+        for (int index = 0; index + 2 < pixels.Length; index += 3)
+        {
+            (pixels[index], pixels[index + 2]) = (pixels[index + 2], pixels[index]);
+        }
+    }
+
     /// <summary>Bytes as numbers.</summary>
     public static void ToNumbers(ReadOnlySpan<byte> pixels, Span<float> numbers)
     {

@@ -49,10 +49,7 @@ internal sealed record ImagePath(DecodedImages Train, DecodedImages? Test, Chann
 
         if (Order == ChannelOrder.Bgr && Train.Shape.Channels == 3)
         {
-            for (int index = 0; index + 2 < pixels.Length; index += 3)
-            {
-                (pixels[index], pixels[index + 2]) = (pixels[index + 2], pixels[index]);
-            }
+            PixelChanges.SwapRedAndBlue(pixels);
         }
     }
 

@@ -74,8 +74,7 @@ internal sealed class ImagePreparation : IDisposable
             sets,
             Augmentation(sets["train"], trainingPath, seeds),
             PathsDiffer(train.Shape.Channels),
-            _pipeline,
-            fitted,
+            Fitted(target, trainingPath, testPath, fitted.Statistics),
             [.. _opened]);
         _opened.Clear();
         return prepared;
@@ -179,6 +178,30 @@ internal sealed class ImagePreparation : IDisposable
         {
             Train = Open(_listings.Train, _trainFingerprint, other),
             Test = _listings.Test is null ? null : Open(_listings.Test, _testFingerprint, other),
+        };
+    }
+
+    private FittedImages Fitted(ImageTarget target, ImagePath training, ImagePath test, ChannelStatistics statistics)
+    {
+        FittedImagePath PathOf(ImagePath path, ResizeMode resize) => new()
+        {
+            Resize = resize,
+            ChannelOrder = training.Train.Shape.Channels == 1 ? ChannelOrder.Rgb : path.Order,
+            Scale = path.Normalization.Scale,
+            Offset = path.Normalization.Offset,
+        };
+        return new FittedImages
+        {
+            Classes = _listings.Classes.Names,
+            Height = training.Train.Shape.Height,
+            Width = training.Train.Shape.Width,
+            Channels = training.Train.Shape.Channels,
+            HeightMustMatch = target.HeightMustMatch,
+            WidthMustMatch = target.WidthMustMatch,
+            Mean = statistics.Mean,
+            StandardDeviation = statistics.StandardDeviation,
+            Training = PathOf(training, target.Resize),
+            Test = PathOf(test, ResizeDiffers ? _pipeline.Test!.Resize!.Value : target.Resize),
         };
     }
 

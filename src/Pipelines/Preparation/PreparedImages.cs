@@ -1,15 +1,10 @@
-using System.Text.Json;
-using MlPipelines.Configuration;
-
 namespace MlPipelines.Pipelines;
 
 /// <summary>The images of one trial.</summary>
 internal sealed class PreparedImages : PreparedData
 {
     private readonly IReadOnlyList<DecodedImages> _opened;
-    private readonly PipelineOptions _pipeline;
-    private readonly ChannelStatistics _statistics;
-    private readonly ChannelNormalization _normalization;
+    private readonly FittedImages _fitted;
     private readonly ImageAugmentation? _augmentation;
 
     /// <summary>Prepared images.</summary>
@@ -19,8 +14,7 @@ internal sealed class PreparedImages : PreparedData
         IReadOnlyDictionary<string, ImageSampleSet> sets,
         ImageAugmentation? augmentation,
         bool pathsDiffer,
-        PipelineOptions pipeline,
-        ChannelNormalizingTransformer fitted,
+        FittedImages fitted,
         IReadOnlyList<DecodedImages> opened)
     {
         Description = description;
@@ -32,8 +26,7 @@ internal sealed class PreparedImages : PreparedData
         TestIsCorrupted = sets["test"].IsCorrupted;
         _augmentation = augmentation;
         PathsDiffer = pathsDiffer;
-        _pipeline = pipeline;
-        (_statistics, _normalization) = (fitted.Statistics, fitted.Normalization);
+        _fitted = fitted;
         _opened = opened;
     }
 
@@ -71,36 +64,8 @@ internal sealed class PreparedImages : PreparedData
     /// <inheritdoc/>
     public override SampleSplit Split { get; }
 
-    /// <summary>Writes <c>preprocessing.json</c>: what a program has to do with an image before the model sees it.</summary>
-    public override void SavePreprocessing(string folder)
-    {
-        using FileStream stream = File.Create(Path.Combine(folder, "preprocessing.json"));
-        using Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true });
-        json.WriteStartObject();
-        json.WriteString("kind", "image");
-        json.WriteStartObject("shape");
-        json.WriteNumber("height", Shape.Height);
-        json.WriteNumber("width", Shape.Width);
-        json.WriteNumber("channels", Shape.Channels);
-        json.WriteEndObject();
-        json.WriteString("resize", JsonNamingPolicy.CamelCase.ConvertName(_pipeline.Resize.ToString()));
-        json.WriteString("color", Shape.Channels == 1 ? "grayscale" : "rgb");
-        json.WriteStartObject("normalization");
-        json.WriteString("kind", JsonNamingPolicy.CamelCase.ConvertName(_pipeline.Normalization.ToString()));
-        WriteNumbers(json, "mean", _statistics.Mean);
-        WriteNumbers(json, "standardDeviation", _statistics.StandardDeviation);
-        WriteNumbers(json, "scale", _normalization.Scale.Select(value => (double)value));
-        WriteNumbers(json, "offset", _normalization.Offset.Select(value => (double)value));
-        json.WriteEndObject();
-        json.WriteStartArray("classes");
-        foreach (string name in Classes)
-        {
-            json.WriteStringValue(name);
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
+    /// <inheritdoc/>
+    public override void SavePreprocessing(string folder) => _fitted.Save(folder);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -114,16 +79,5 @@ internal sealed class PreparedImages : PreparedData
         }
 
         base.Dispose(disposing);
-    }
-
-    private static void WriteNumbers(Utf8JsonWriter json, string name, IEnumerable<double> values)
-    {
-        json.WriteStartArray(name);
-        foreach (double value in values)
-        {
-            json.WriteNumberValue(value);
-        }
-
-        json.WriteEndArray();
     }
 }

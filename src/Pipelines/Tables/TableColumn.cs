@@ -9,6 +9,19 @@ namespace MlPipelines.Pipelines;
 /// <param name="Index">Its position in the training table.</param>
 internal sealed record TableColumn(string Name, ColumnKind Kind, int Index);
 
+/// <summary>The configuration's words for kinds of columns.</summary>
+internal static class ColumnKinds
+{
+    /// <summary>The word.</summary>
+    public static string NameOf(ColumnKind kind) => kind switch
+    {
+        ColumnKind.Numeric => "numeric",
+        ColumnKind.Categorical => "categorical",
+        ColumnKind.Ignore => "ignore",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+}
+
 /// <summary>How texts become numbers.</summary>
 internal static class TableNumber
 {

@@ -59,9 +59,17 @@ internal static class TablePreparation
 
         TableNotes.AddUnseen(train, test, features, split, scenario.Pipeline.Categories, notes);
         TableNotes.AddAbsentClasses(sets, classes.Names, notes);
-        PreprocessingFile file = new(table.Label, classes.Names, table.MissingValues, source.Columns, transform);
+        FittedTable fitted = new()
+        {
+            Classes = classes.Names,
+            Label = table.Label,
+            Separator = table.Separator,
+            MissingValues = table.MissingValues,
+            Columns = [.. source.Columns.Select(column => FittedTableColumn.Of(column, transform.Columns.FirstOrDefault(other => other.Column.Name == column.Name)))],
+            Features = transform.FeatureNames,
+        };
         return new TablePreparedData(
-            Describe(kind, source, assignment, classes.Names, train, sets, transform, notes), split, sets, transform, file, TableCells.Of(source, train, test));
+            Describe(kind, source, assignment, classes.Names, train, sets, transform, notes), split, sets, transform, fitted, TableCells.Of(source, train, test));
 
         void AddSet(string name, ColumnarDataView view, IReadOnlyList<int> rows, IReadOnlyList<int> labels, IReadOnlyList<int>? original)
         {
@@ -138,7 +146,7 @@ internal static class TablePreparation
             [
                 .. source.Columns.Select(column => new ColumnDescription(
                     column.Name,
-                    PreprocessingFile.NameOf(column.Kind),
+                    ColumnKinds.NameOf(column.Kind),
                     MissingIn(source.Train, fromTrain, column.Name) + (source.Test is { } test ? MissingIn(test, split.Test, column.Name) : 0),
                     column.Kind == ColumnKind.Categorical ? split.Train.Select(row => train.Texts(column.Name)[row]).Distinct().Count() : null)),
             ],

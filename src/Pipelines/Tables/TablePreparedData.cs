@@ -5,13 +5,16 @@ namespace MlPipelines.Pipelines;
 /// <param name="split">Which row is in which set.</param>
 /// <param name="sets">The sets by name; <c>selection</c> may be absent.</param>
 /// <param name="transform">The fitted transforms.</param>
-/// <param name="file">Writes what was fitted in readable form.</param>
+/// <param name="fitted">What was fitted, in plain values.</param>
 /// <param name="cells">The cells as they were read.</param>
 internal sealed class TablePreparedData(
-    DatasetDescription description, SampleSplit split, IReadOnlyDictionary<string, TableSampleSet> sets, TableTransform transform, PreprocessingFile file, TableCells cells)
+    DatasetDescription description, SampleSplit split, IReadOnlyDictionary<string, TableSampleSet> sets, TableTransform transform, FittedTable fitted, TableCells cells)
     : PreparedData
 {
-    /// <summary>The ML.NET transforms: their input are the table's columns, their output is <see cref="TableTransform.Features"/>.</summary>
+    /// <summary>
+    /// The ML.NET transforms for other programs: their input are the table's columns, their output is <see cref="TableTransform.Features"/>. This program never reads the file:
+    /// loading an ML.NET model loads the assemblies that it names.
+    /// </summary>
     public const string ModelFileName = "preprocessing.zip";
 
     /// <inheritdoc/>
@@ -51,6 +54,6 @@ internal sealed class TablePreparedData(
     public override void SavePreprocessing(string folder)
     {
         transform.Save(Path.Combine(folder, ModelFileName));
-        file.Write(Path.Combine(folder, PreprocessingFile.FileName));
+        fitted.Save(folder);
     }
 }

@@ -50,7 +50,14 @@ public static class ModelExport
         }
 
         using PreparedData data = Prepare(request, model, cancellation);
-        ExportedFile exported = request.Format == ExportFormat.Onnx ? OnnxExport.Write(request, model, data, cancellation) : MlNetExport.Write(request, model, data, cancellation);
+        return Keep(request, request.Format == ExportFormat.Onnx
+            ? OnnxExport.Write(request, model, data, cancellation)
+            : MlNetExport.Write(request, model, data, cancellation));
+    }
+
+    /// <summary>Writes a file that predicts as the project does, and no other.</summary>
+    internal static ExportResult Keep(ExportRequest request, ExportedFile exported)
+    {
         if (!(exported.Result.LargestDifference <= Tolerance))
         {
             throw new ProblemException(ProblemStage.Data, new Problem(

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MlPipelines.Configuration;
-using MlPipelines.Evaluation;
 using MlPipelines.Pipelines;
 using MlPipelines.Trainers;
 

@@ -16,6 +16,9 @@ internal static class LogisticFiles
     /// <summary>The weights for people and other programs.</summary>
     public const string WeightsFileName = "logistic.json";
 
+    /// <summary>More than 20 million weights need.</summary>
+    private const long LargestFile = 512L << 20;
+
     private const string Schema = "mlpipelines/logistic/1";
     private const string Sigmoid = "sigmoid: the probability of the second trained class";
     private const string Softmax = "softmax";
@@ -68,10 +71,10 @@ internal static class LogisticFiles
     /// <exception cref="InvalidDataException">The file is not a model that this version wrote.</exception>
     public static LogisticModel Load(string folder, LogisticRegressionOptions options)
     {
-        using FileStream stream = NetworkFiles.Open(folder, WeightsFileName);
+        byte[] bytes = BoundedFile.Read(folder, WeightsFileName, LargestFile);
         try
         {
-            using JsonDocument json = JsonDocument.Parse(stream);
+            using JsonDocument json = JsonDocument.Parse(bytes);
             return Read(json.RootElement, folder, options);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
@@ -90,8 +93,10 @@ internal static class LogisticFiles
             [.. functions.Select(function => function.GetProperty("weights").EnumerateArray().Select(value => value.GetSingle()).ToArray())],
             [.. functions.Select(function => function.GetProperty("bias").GetSingle())]);
         Require(trained.Length >= 2 && trained.All(label => label >= 0), "every trained class must be one of at least two classes");
+        Require(trained.Distinct().Count() == trained.Length, "a trained class is named twice");
         Require(functions.Length == (trained.Length == 2 && IsSigmoid(root) ? 1 : trained.Length), "the number of functions does not fit the trained classes");
         Require(weights.Weights.All(row => row.Length == weights.Weights[0].Length), "the functions have different numbers of weights");
+        Require(weights.Weights[0].Length > 0, "the functions have no weights");
         Require(weights.AreFinite, "not every weight is a finite number");
         return new LogisticModel(file => CopyForMlNet(Path.Combine(folder, ModelFileName), file), null, weights, trained, classes, options);
     }

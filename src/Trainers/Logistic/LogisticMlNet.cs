@@ -91,7 +91,7 @@ public static class LogisticMlNet
     }
 
     /// <summary>From ML.NET's truth value or key to the name of the class.</summary>
-    private static ITransformer ClassNames(MLContext context, ITransformer model, string[] names, int size)
+    private static Microsoft.ML.Transforms.ValueMappingTransformer ClassNames(MLContext context, ITransformer model, string[] names, int size)
     {
         IDataView scored = model.Transform(new LogisticDataView(new LogisticRows([], size, [], [], [.. Enumerable.Range(0, names.Length)]), CancellationToken.None));
         return scored.Schema[PredictedLabel].Type is BooleanDataViewType

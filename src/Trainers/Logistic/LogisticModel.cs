@@ -19,6 +19,8 @@ internal sealed class LogisticModel(
     LogisticRegressionOptions options) : ITrainedModel
 {
     private const int RowsAtOnce = 256;
+    private const int ValuesAtOnce = 1 << 25;
+    private readonly int _rowsAtOnce = Math.Clamp(ValuesAtOnce / weights.Weights[0].Length, 1, RowsAtOnce);
 
     /// <inheritdoc/>
     public long ParameterCount => weights.Count;
@@ -32,18 +34,21 @@ internal sealed class LogisticModel(
     /// <summary>The classes that it knows, as indexes into the data's classes, ascending.</summary>
     public IReadOnlyList<int> TrainedClasses => trained;
 
+    /// <summary>The names of the data's classes.</summary>
+    public IReadOnlyList<string> Classes => classes;
+
     /// <inheritdoc/>
     /// <remarks>A class without training rows has probability 0. Rows are predicted one by one, so no batch shape matters.</remarks>
     public float[] Predict(SampleSet samples, PreprocessingPath path, CancellationToken cancellation)
     {
         int size = weights.Weights[0].Length;
         float[] predictions = new float[samples.Count * classes.Count];
-        float[] batch = new float[RowsAtOnce * size];
+        float[] batch = new float[Math.Min(_rowsAtOnce, samples.Count) * size];
         double[] probabilities = new double[trained.Length];
-        for (int first = 0; first < samples.Count; first += RowsAtOnce)
+        for (int first = 0; first < samples.Count; first += _rowsAtOnce)
         {
             cancellation.ThrowIfCancellationRequested();
-            int[] rows = [.. Enumerable.Range(first, Math.Min(RowsAtOnce, samples.Count - first))];
+            int[] rows = [.. Enumerable.Range(first, Math.Min(_rowsAtOnce, samples.Count - first))];
             samples.CopySamples(rows, path, batch);
             for (int row = 0; row < rows.Length; row++)
             {
@@ -63,10 +68,10 @@ internal sealed class LogisticModel(
     {
         int size = weights.Weights[0].Length;
         FeatureMatrix? features = FeatureMatrix.For(samples.Count, size);
-        for (int first = 0; features is not null && first < samples.Count; first += RowsAtOnce)
+        for (int first = 0; features is not null && first < samples.Count; first += _rowsAtOnce)
         {
             cancellation.ThrowIfCancellationRequested();
-            int[] rows = [.. Enumerable.Range(first, Math.Min(RowsAtOnce, samples.Count - first))];
+            int[] rows = [.. Enumerable.Range(first, Math.Min(_rowsAtOnce, samples.Count - first))];
             samples.CopySamples(rows, path, features.Values.AsSpan(first * size, rows.Length * size));
         }
 

@@ -32,6 +32,28 @@ internal sealed class NetworkDesign
         return (design._problems.Count == 0 ? description : null, design._problems);
     }
 
+    /// <summary>Describes a network again of which input, layers and output were saved: every shape is derived, none is believed.</summary>
+    /// <param name="input">The shape of a sample.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <param name="output">What the last layer's outputs mean.</param>
+    /// <param name="layers">The layers with their names, the output layer included.</param>
+    /// <returns>The description, or null and what is wrong.</returns>
+    public static (NetworkDescription? Network, IReadOnlyList<Problem> Problems) Describe(
+        LayerShape input, int classes, OutputKind output, IReadOnlyList<(string Name, LayerOptions Options)> layers)
+    {
+        NetworkDesign design = new(new MlpOptions(), new SampleShape(input.Height, input.Width, input.Channels, !input.IsFlat), classes);
+        bool isWhole = layers.All(layer => design.Add(layer.Name, layer.Options));
+        int units = output == OutputKind.Sigmoid ? 1 : classes;
+        if (isWhole && (layers.Count == 0 || layers[^1].Options is not DenseOptions dense || dense.Units != units || (output == OutputKind.Sigmoid && classes != 2)))
+        {
+            design._problems.Add(new Problem("model", $"a dense layer of {Number(units)} units at the end", "another layer"));
+        }
+
+        return design._problems.Count > 0
+            ? (null, design._problems)
+            : (new NetworkDescription { Input = input, Classes = classes, Output = output, Layers = design._layers }, []);
+    }
+
     private NetworkDescription? Build()
     {
         LayerShape input = _shape;

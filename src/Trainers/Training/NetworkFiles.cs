@@ -12,6 +12,13 @@ namespace MlPipelines.Trainers;
 internal static class NetworkFiles
 {
     private const string Schema = "mlpipelines/network/1";
+
+    /// <summary>More than ten thousand layers need.</summary>
+    private const long LargestHeader = 64L << 20;
+
+    /// <summary>Four billion weights.</summary>
+    private const long LargestWeights = 16L << 30;
+
     private static readonly JsonSerializerOptions Json = new()
     {
         WriteIndented = true,
@@ -19,7 +26,8 @@ internal static class NetworkFiles
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        AllowDuplicateProperties = false,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
     /// <summary>Writes both files.</summary>
@@ -40,61 +48,69 @@ internal static class NetworkFiles
         File.WriteAllText(Path.Combine(folder, "network.json"), JsonSerializer.Serialize(header, Json) + "\n");
     }
 
-    /// <summary>Reads both files.</summary>
+    /// <summary>
+    /// Reads both files. What they claim is checked before memory is taken for it: shapes are derived from the layers' options, and the weights must fill their file
+    /// exactly.
+    /// </summary>
     /// <exception cref="InvalidDataException">They are not a network that this version wrote, or do not fit each other.</exception>
     public static (NetworkDescription Network, NamedWeights Weights) Load(string folder)
     {
         SavedNetwork saved = Header(folder);
-        NetworkDescription network = new()
-        {
-            Input = saved.Input,
-            Classes = saved.Classes,
-            Output = saved.Output,
-            Layers = [.. saved.Layers.Select(layer => layer.Describe())],
-        };
-        ILookup<string, SavedWeight> places = saved.Weights.ToLookup(weight => weight.Name);
-        using FileStream stream = Open(folder, "weights.bin");
-        return (network, new NamedWeights([.. network.Weights.Select(weight => Read(stream, weight, places))]));
-    }
-
-    /// <summary>Opens a file of a saved model.</summary>
-    /// <exception cref="InvalidDataException">There is none.</exception>
-    public static FileStream Open(string folder, string name)
-    {
-        try
-        {
-            return File.OpenRead(Path.Combine(folder, name));
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new InvalidDataException($"{name} is not in {folder}", exception);
-        }
+        NetworkDescription network = SavedNetworkCheck.Describe(saved.Input, saved.Classes, saved.Output, [.. saved.Layers.Select(layer => layer.Describe())]);
+        using FileStream stream = BoundedFile.Open(folder, "weights.bin", LargestWeights);
+        return (network, new NamedWeights(Read(stream, [.. network.Weights], saved.Weights)));
     }
 
     private static SavedNetwork Header(string folder)
     {
-        using FileStream stream = Open(folder, "network.json");
+        byte[] bytes = BoundedFile.Read(folder, "network.json", LargestHeader);
         try
         {
-            SavedNetwork? saved = JsonSerializer.Deserialize<SavedNetwork>(stream, Json);
-            return saved?.Schema == Schema ? saved : throw new InvalidDataException($"network.json: expected \"schema\": \"{Schema}\"");
+            using (JsonDocument json = JsonDocument.Parse(bytes))
+            {
+                // Before anything else: a file of another version may well have members that this one cannot read.
+                string? schema = json.RootElement.TryGetProperty("schema", out JsonElement member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;
+                if (schema != Schema)
+                {
+                    throw new InvalidDataException($"network.json: expected \"schema\": \"{Schema}\"" + (schema is null ? "" : $", found \"{schema}\""));
+                }
+            }
+
+            return JsonSerializer.Deserialize<SavedNetwork>(bytes, Json) ?? throw new InvalidDataException("network.json: null");
         }
-        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException)
         {
             throw new InvalidDataException($"network.json: {exception.Message}", exception);
         }
     }
 
-    private static NamedArray Read(FileStream stream, WeightDescription weight, ILookup<string, SavedWeight> places)
+    private static NamedArray[] Read(FileStream stream, WeightDescription[] weights, IReadOnlyList<SavedWeight> saved)
     {
-        if (places[weight.Name].FirstOrDefault() is not { } place || !place.Shape.SequenceEqual(weight.Shape)
-            || place.Offset < 0 || place.Offset + (4L * weight.Size) > stream.Length)
+        if (weights.Length != saved.Count)
         {
-            throw new InvalidDataException($"weights.bin: {weight.Name} is missing or has another shape");
+            throw new InvalidDataException(FormattableString.Invariant($"network.json: places of {saved.Count} weights where the layers have {weights.Length}"));
         }
 
+        // All places before any array: a small file cannot stand for many large arrays.
+        long end = 0;
+        foreach ((WeightDescription weight, SavedWeight place) in weights.Zip(saved))
+        {
+            if (place.Name != weight.Name || !place.Shape.SequenceEqual(weight.Shape) || place.Offset != end || end + (4L * weight.Size) > stream.Length)
+            {
+                throw new InvalidDataException($"weights.bin: {weight.Name} is missing or has another shape");
+            }
+
+            end += 4L * weight.Size;
+        }
+
+        return end == stream.Length
+            ? [.. weights.Select(weight => Read(stream, weight))]
+            : throw new InvalidDataException(FormattableString.Invariant($"weights.bin: {stream.Length:N0} bytes where the layers have {end:N0}"));
+    }
+
+    private static NamedArray Read(FileStream stream, WeightDescription weight)
+    {
         float[] values = new float[weight.Size];
-        stream.Position = place.Offset;
         stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
         return new NamedArray(weight.Name, weight.Shape, ToLittleEndian(values));
     }

@@ -27,6 +27,15 @@ internal sealed class TrainedNetwork(NetworkDescription description, INeuralNetw
     /// <inheritdoc/>
     public string WeightsDigest => Trainers.WeightsDigest.Of(network.GetWeights().Arrays.Select(array => array.Values));
 
+    /// <summary>The layers.</summary>
+    internal NetworkDescription Description => description;
+
+    /// <summary>Why the network cannot take samples of a shape and tell that many classes apart; null when it can.</summary>
+    internal string? FaultFor(SampleShape shape, int classes) =>
+        description.Input != new LayerShape(shape.Height, shape.Width, shape.Channels, !shape.IsImage) ? "the network takes samples of another shape than the preprocessing gives"
+        : description.Classes != classes ? "the network has another number of classes than the preprocessing"
+        : null;
+
     /// <summary>A copy of the weights.</summary>
     internal NamedWeights Weights => network.GetWeights();
 

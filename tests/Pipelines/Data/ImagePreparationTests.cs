@@ -312,14 +312,13 @@ public sealed class ImagePreparationTests : IDisposable
         using JsonDocument json = JsonDocument.Parse(File.ReadAllText(_folder["preprocessing.json"]));
         JsonElement root = json.RootElement;
         Assert.Equal("image", root.GetProperty("kind").GetString());
-        Assert.Equal("crop", root.GetProperty("resize").GetString());
-        Assert.Equal("grayscale", root.GetProperty("color").GetString());
+        Assert.Equal("crop", root.GetProperty("training").GetProperty("resize").GetString());
+        Assert.Equal((6, 6, 1), (root.GetProperty("width").GetInt32(), root.GetProperty("height").GetInt32(), root.GetProperty("channels").GetInt32()));
         Assert.Equal(["a", "b"], root.GetProperty("classes").EnumerateArray().Select(name => name.GetString()));
-        JsonElement normalization = root.GetProperty("normalization");
-        double mean = normalization.GetProperty("mean")[0].GetDouble();
-        double deviation = normalization.GetProperty("standardDeviation")[0].GetDouble();
+        double mean = root.GetProperty("mean")[0].GetDouble();
+        double deviation = root.GetProperty("standardDeviation")[0].GetDouble();
         float[] values = Copy(data, data.Train, PreprocessingPath.Training);
-        Assert.Equal((0 - mean) / deviation, normalization.GetProperty("offset")[0].GetDouble(), 1e-5);
+        Assert.Equal((0 - mean) / deviation, root.GetProperty("test").GetProperty("offset")[0].GetDouble(), 1e-5);
         Assert.All(values, value => Assert.Equal(0, ((value * deviation) + mean) - Math.Round((value * deviation) + mean), 1e-3));
     }
 

@@ -100,6 +100,36 @@ public sealed class NetworkFilesTests : IDisposable
         Assert.Contains("output dense/bias", Assert.Throws<InvalidDataException>(() => NetworkFiles.Load(_folder)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"filters\": 32", "\"filters\": -32", "filters", true)]
+    [InlineData("\"filters\": 32", "\"filters\": 64", "has other shapes than its options give", false)]
+    [InlineData("\"kernelSize\": 3", "\"kernelSize\": 1000000", "kernelSize", true)]
+    [InlineData("\"padding\": \"same\"", "\"padding\": 7", "could not be converted", false)]
+    [InlineData("\"classes\": 4", "\"classes\": 40", "expected a dense layer of 40 units at the end", false)]
+    [InlineData("\"output\": \"softmax\"", "\"output\": \"sigmoid\"", "expected a dense layer of 1 units at the end", false)]
+    [InlineData("\"height\": 16", "\"height\": 1000000000", "samples of the shape", false)]
+    [InlineData("\"offset\": 0", "\"offset\": 4", "is missing or has another shape", false)]
+    public void Load_HeaderThatClaimsOtherShapes_IsRefusedBeforeMemoryIsTaken(string from, string to, string reason, bool ignoreCase)
+    {
+        Save(new CnnOptions());
+        string file = Path.Combine(_folder, "network.json");
+        string text = File.ReadAllText(file);
+        Assert.Contains(from, text, StringComparison.Ordinal);
+        int place = text.IndexOf(from, StringComparison.Ordinal);
+        File.WriteAllText(file, text[..place] + to + text[(place + from.Length)..]);
+
+        string message = Assert.Throws<InvalidDataException>(() => NetworkFiles.Load(_folder)).Message;
+        Assert.Contains(reason, message, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_MoreWeightsThanTheLayersHave_IsRefused()
+    {
+        Save(new CnnOptions());
+        File.AppendAllBytes(Path.Combine(_folder, "weights.bin"), new byte[4]);
+        Assert.Contains("bytes where the layers have", Assert.Throws<InvalidDataException>(() => NetworkFiles.Load(_folder)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Load_ForeignHeader_IsRefused()
     {
