@@ -18,11 +18,8 @@ internal static class ImagePredictions
         Dictionary<(int Height, int Width), TransformerChain<OnnxTransformer>> pipelines = [];
         foreach (string path in paths)
         {
-            using MLImage image = MLImage.CreateFromFile(path);
-            (int Height, int Width) size = (image.Height, image.Width);
-            SchemaDefinition schema = SchemaDefinition.Create(typeof(Photo));
-            schema[nameof(Photo.Image)].ColumnType = new ImageDataViewType(size.Height, size.Width);
-            IDataView rows = context.Data.LoadFromEnumerable([new Photo { Image = image }], schema);
+            (int Height, int Width) size = SizeOf(path);
+            IDataView rows = context.Data.LoadFromEnumerable([new Photo { Path = Path.GetFullPath(path) }]);
             if (!pipelines.TryGetValue(size, out TransformerChain<OnnxTransformer>? pipeline))
             {
                 pipeline = Pipeline(context, model, input, size).Fit(rows);
@@ -33,18 +30,28 @@ internal static class ImagePredictions
         }
     }
 
-    /// <summary>From an image to bytes (height, width, channels), and through the model.</summary>
+    private static (int Height, int Width) SizeOf(string path)
+    {
+        using MLImage image = MLImage.CreateFromFile(path);
+        return (image.Height, image.Width);
+    }
+
+    /// <summary>From a file to bytes (height, width, channels), and through the model.</summary>
     private static EstimatorChain<OnnxTransformer> Pipeline(
         MLContext context, string model, KeyValuePair<string, NodeMetadata> input, (int Height, int Width) size)
     {
         int channels = input.Value.Dimensions[^1];
-        return context.Transforms.ExtractPixels(
+
+        // An image that has the size already is left as it is: this step only tells ML.NET the size.
+        return context.Transforms.LoadImages("Pixels", imageFolder: null, inputColumnName: nameof(Photo.Path))
+            .Append(context.Transforms.ResizeImages("Pixels", size.Width, size.Height, resizing: ImageResizingEstimator.ResizingKind.Fill))
+            .Append(context.Transforms.ExtractPixels(
                 input.Key,
-                nameof(Photo.Image),
+                "Pixels",
                 colorsToExtract: channels == 1 ? ImagePixelExtractingEstimator.ColorBits.Red : ImagePixelExtractingEstimator.ColorBits.Rgb,
                 orderOfExtraction: ImagePixelExtractingEstimator.ColorsOrder.ARGB,
                 interleavePixelColors: true,
-                outputAsFloatArray: false)
+                outputAsFloatArray: false))
             .Append(context.Transforms.ApplyOnnxModel(
                 Prediction.Outputs,
                 [input.Key],
@@ -56,8 +63,6 @@ internal static class ImagePredictions
 
     private sealed class Photo
     {
-        // The size is said with each schema; the attribute only tells ML.NET what kind of column this is.
-        [ImageType(1, 1)]
-        public required MLImage Image { get; init; }
+        public required string Path { get; init; }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using MlPipelines.Evaluation;
 using MlPipelines.Studies;
@@ -60,20 +61,19 @@ internal static class ExportVerb
     {
         HelpName = "onnx|mlnet",
         Description = "onnx: one file from decoded pixels or cells to a class, for any ONNX runtime; mlnet: ML.NET's own zip, for logistic models. [default: onnx]",
-        CustomParser = result =>
+        CustomParser = result => result.Tokens[0].Value switch
         {
-            switch (result.Tokens[0].Value)
-            {
-                case "onnx":
-                    return ExportFormat.Onnx;
-                case "mlnet":
-                    return ExportFormat.MlNet;
-                case string other:
-                    result.AddError($"--format: expected onnx or mlnet, received '{other}'.");
-                    return null;
-            }
+            "onnx" => ExportFormat.Onnx,
+            "mlnet" => ExportFormat.MlNet,
+            string other => Unknown(result, other),
         },
     };
+
+    private static ExportFormat? Unknown(ArgumentResult result, string other)
+    {
+        result.AddError($"--format: expected onnx or mlnet, received '{other}'.");
+        return null;
+    }
 
     private static void Print(HostEnvironment environment, ExportResult result)
     {
