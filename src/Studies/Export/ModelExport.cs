@@ -79,6 +79,7 @@ public static class ModelExport
         {
             (ExportFormat.Onnx, _) => OnnxModelFile.Check(model.Model, model.Preprocessing, where),
             (ExportFormat.MlNet, LogisticRegressionOptions) => [],
+            (ExportFormat.MlNet, TransferOptions) => [new Problem("--format", "a logistic model for mlnet", $"a transfer model in {where}", "Models on features of a backbone are not exported.")],
             _ => [new Problem("--format", $"onnx, because {where} is a network, and ML.NET's format has no layers", "mlnet", "Use --format onnx: ML.NET runs that file too (Microsoft.ML.OnnxTransformer).")],
         };
     }

@@ -37,6 +37,16 @@ public static class OnnxModelFile
     /// <param name="where">What messages call the model.</param>
     public static IReadOnlyList<Problem> Check(ITrainedModel model, FittedPreprocessing fitted, string where)
     {
+        if (model is TransferModel)
+        {
+            return
+            [
+                new Problem(
+                    where, "a model that one file can hold", "a transfer model, whose backbone is a file of its own",
+                    "Use the backbone as it is, and its features as the input of a model of their own."),
+            ];
+        }
+
         List<Problem> problems = fitted is FittedTable table ? [.. OnnxTableInput.Check(table, where)] : [];
         long bytes = model.ParameterCount * (model is LogisticModel ? sizeof(double) : sizeof(float));
         if (bytes > MostWeightBytes)
