@@ -25,8 +25,22 @@ public static class ModelTraining
                 .. StratifiedBatches.Check(named.Training) is { } arrangement ? [arrangement] : Array.Empty<Problem>(),
                 .. NeuralEngines.For(named.Training.Device).Check() is { } problem ? [problem] : Array.Empty<Problem>(),
             ],
+            TransferOptions transfer => TransferTraining.Check(named, transfer, data),
             _ => throw Unknown(named.Model),
         };
+    }
+
+    /// <summary>Computes what trials of a model need from the data and share, once: the features of a backbone. Does nothing for other models.</summary>
+    /// <param name="scenario">The effective options, checked.</param>
+    /// <param name="data">The prepared data.</param>
+    /// <param name="cacheFolder">Where it is kept.</param>
+    /// <param name="cancellation">Checked for every sample.</param>
+    public static void Prepare(ScenarioOptions scenario, PreparedData data, string cacheFolder, CancellationToken cancellation)
+    {
+        if (scenario.Model is TransferOptions transfer)
+        {
+            TransferTraining.Prepare(transfer, data, cacheFolder, cancellation);
+        }
     }
 
     /// <summary>Trains one model.</summary>
@@ -36,6 +50,7 @@ public static class ModelTraining
     /// <param name="progress">Receives every finished epoch.</param>
     /// <param name="cancellation">Checked at every step; cancelling throws.</param>
     /// <param name="stopAfter">Asked after every epoch whether to end the training there; null never ends it. Not called by trainers without epochs.</param>
+    /// <param name="cacheFolder">The folder of what is computed from data once for many trials; null computes it again.</param>
     /// <exception cref="NumericFailureException">A loss, gradient or weight was NaN or infinite.</exception>
     public static TrainingOutcome Train(
         ScenarioOptions scenario,
@@ -43,7 +58,8 @@ public static class ModelTraining
         TrialSeeds seeds,
         IProgress<EpochRecord>? progress,
         CancellationToken cancellation,
-        Func<EpochRecord, bool>? stopAfter = null)
+        Func<EpochRecord, bool>? stopAfter = null,
+        string? cacheFolder = null)
     {
         ScenarioOptions named = NamedClasses.Resolve(scenario);
         return named.Model switch
@@ -51,6 +67,7 @@ public static class ModelTraining
             LogisticRegressionOptions logistic => LogisticTraining.Train(named, logistic, data, seeds, cancellation),
             NetworkOptions network => NetworkTraining.Train(
                 NeuralEngines.For(named.Training.Device), named, network, data, seeds, progress, stopAfter, cancellation),
+            TransferOptions transfer => TransferTraining.Train(named, transfer, data, seeds, progress, stopAfter, cacheFolder, cancellation),
             _ => throw Unknown(named.Model),
         };
     }
@@ -58,11 +75,13 @@ public static class ModelTraining
     /// <summary>Reads a model that <see cref="ITrainedModel.Save"/> wrote.</summary>
     /// <param name="scenario">The effective options with which it was trained.</param>
     /// <param name="folder">The folder of its files.</param>
+    /// <param name="cacheFolder">The folder of what is computed from data once for many trials; null computes it again.</param>
     /// <exception cref="InvalidDataException">The files are not a model that this version wrote.</exception>
-    public static ITrainedModel Load(ScenarioOptions scenario, string folder) => scenario.Model switch
+    public static ITrainedModel Load(ScenarioOptions scenario, string folder, string? cacheFolder = null) => scenario.Model switch
     {
         LogisticRegressionOptions logistic => LogisticFiles.Load(folder, logistic),
         NetworkOptions => TrainedNetwork.Load(NeuralEngines.For(scenario.Training.Device), folder, scenario.Training.Threads),
+        TransferOptions transfer => TransferTraining.Load(scenario, transfer, folder, cacheFolder),
         _ => throw Unknown(scenario.Model),
     };
 
@@ -78,6 +97,7 @@ public static class ModelTraining
         string? fault = model switch
         {
             TrainedNetwork network => network.FaultFor(shape, classes.Count),
+            TransferModel transfer => transfer.FaultFor(shape),
             LogisticModel logistic when logistic.Weights.Weights[0].Length != shape.Size => "the model was trained on another number of features than the preprocessing gives",
             LogisticModel logistic when !logistic.Classes.SequenceEqual(classes) => "the model has other classes than the preprocessing",
             _ => null,
@@ -110,13 +130,14 @@ public static class ModelTraining
     /// <param name="data">The prepared data.</param>
     /// <param name="seeds">The trial's seeds.</param>
     public static IReadOnlyList<int>? FirstEpoch(ScenarioOptions scenario, PreparedData data, TrialSeeds seeds) =>
-        scenario.Model is NetworkOptions ? EpochPlan.Of(data.Train, data.Classes.Count, scenario.Training, seeds, 0).Rows : null;
+        scenario.Model.Learner() is NetworkOptions ? EpochPlan.Of(data.Train, data.Classes.Count, scenario.Training, seeds, 0).Rows : null;
 
     /// <summary>What trains this model, with versions, for the report: <c>torch 2.10.0 (TorchSharp 0.107.0)</c> or <c>ML.NET 5.0.1</c>.</summary>
     public static string EngineOf(ModelOptions model) => model switch
     {
         LogisticRegressionOptions => $"ML.NET {VersionOf(typeof(Microsoft.ML.MLContext))}",
         NetworkOptions => NeuralEngines.For(Device.Cpu).Description,
+        TransferOptions transfer => $"{OnnxSession.Runtime} (ML.NET's OnnxTransformer) and {EngineOf(transfer.Learner())}",
         _ => throw Unknown(model),
     };
 

@@ -66,12 +66,12 @@ public class BindingTests
             },
             "generated": {
               "data": { "type": "synthetic", "trainRows": 1, "testRows": 0, "features": 0, "labels": "square", "shares": [0, 1] },
-              "model": { "type": "mlp" },
+              "model": { "type": "transfer", "backbone": "photos", "output": "", "head": { "type": "logisticRegression", "l1": -1, "l2": -1, "maximumIterations": 0, "tolerance": 0 } },
               "search": {},
             },
             "drawn": {
               "data": { "type": "syntheticImages", "trainCount": 1, "testCount": 0, "side": 7, "shapes": ["star"], "color": 1, "noise": 2, "corrupt": 3, "labelNoise": {} },
-              "model": { "type": "cnn" },
+              "model": { "type": "transfer", "backbone": "none.onnx", "output": 1, "head": { "type": "mlp", "hiddenUnits": [0], "activation": "ReLU", "dropout": 1, "l2": -1, "batchNormalization": 1 } },
               "claim": {},
             },
           },

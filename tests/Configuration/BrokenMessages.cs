@@ -192,7 +192,7 @@ internal static class BrokenMessages
         mlconfig.json:55:98 $.scenarios.table.data.missingValues[0]: expected a text, received 1.
         mlconfig.json:55:120 $.scenarios.table.data.columns.a: expected one of "numeric", "categorical", "ignore", received "number".
         mlconfig.json:55:145 $.scenarios.table.data.separator: expected one character, received ",,".
-        mlconfig.json:56:26 $.scenarios.table.model.type: expected one of "logisticRegression", "mlp", "cnn", received "svm".
+        mlconfig.json:56:26 $.scenarios.table.model.type: expected one of "logisticRegression", "mlp", "cnn", "transfer", received "svm".
         mlconfig.json:57:64 $.scenarios.table.training.optimizer.epsilon: expected a number in (0, 1], received "1e-7". Write the number without quotes.
         mlconfig.json:57:86 $.scenarios.table.training.schedule: expected an object, received "cosine". Write { "type": "cosine" }.
         mlconfig.json:60:51 $.scenarios.generated.data.trainRows: expected an integer in [2, 10000000], received 1. The default is 1000.
@@ -201,6 +201,13 @@ internal static class BrokenMessages
         mlconfig.json:60:94 $.scenarios.generated.data.labels: expected one of "random", "linear", received "square".
         mlconfig.json:60:115 $.scenarios.generated.data.shares[0]: expected a number in [0.0001, 0.9999], received 0.
         mlconfig.json:60:118 $.scenarios.generated.data.shares[1]: expected a number in [0.0001, 0.9999], received 1.
+        mlconfig.json:61:26 $.scenarios.generated.model.type: expected "mlp" or "logisticRegression" for a table, received "transfer".
+        mlconfig.json:61:50 $.scenarios.generated.model.backbone: expected an existing file, received the folder FOLDER/photos. Name the file itself; images in a folder per class are "type": "imageFolder".
+        mlconfig.json:61:70 $.scenarios.generated.model.output: expected a text that is not empty, received "".
+        mlconfig.json:61:120 $.scenarios.generated.model.head.l1: expected a number in [0, 1000000], received -1. The default is 0.
+        mlconfig.json:61:130 $.scenarios.generated.model.head.l2: expected a number in [0, 1000000], received -1. The default is 1.
+        mlconfig.json:61:155 $.scenarios.generated.model.head.maximumIterations: expected an integer in [1, 100000], received 0. The default is 1000.
+        mlconfig.json:61:171 $.scenarios.generated.model.head.tolerance: expected a number in (0, 1], received 0. The default is 0.0000001.
         mlconfig.json:62:17 $.scenarios.generated.search.space: expected a member "space", received none.
         mlconfig.json:65:58 $.scenarios.drawn.data.trainCount: expected an integer in [2, 1000000], received 1. The default is 1000.
         mlconfig.json:65:74 $.scenarios.drawn.data.testCount: expected an integer in [1, 1000000], received 0. The default is 1000.
@@ -210,6 +217,13 @@ internal static class BrokenMessages
         mlconfig.json:65:129 $.scenarios.drawn.data.noise: expected a number in [0, 1], received 2. The default is 0.1.
         mlconfig.json:65:143 $.scenarios.drawn.data.corrupt: expected an object, received 3.
         mlconfig.json:65:160 $.scenarios.drawn.data.labelNoise.rate: expected a member "rate", received none.
+        mlconfig.json:66:50 $.scenarios.drawn.model.backbone: expected an existing file, received FOLDER/none.onnx, which does not exist. There is no "none.onnx" in FOLDER. Relative paths are taken from the configuration file's folder.
+        mlconfig.json:66:73 $.scenarios.drawn.model.output: expected a text, received 1.
+        mlconfig.json:66:117 $.scenarios.drawn.model.head.hiddenUnits[0]: expected an integer in [1, 1000000], received 0.
+        mlconfig.json:66:135 $.scenarios.drawn.model.head.activation: expected one of "linear", "relu", "leakyRelu", "elu", "gelu", "tanh", "sigmoid", "softmax", received "ReLU". Did you mean "relu"?
+        mlconfig.json:66:154 $.scenarios.drawn.model.head.dropout: expected a number in [0, 1), received 1. The default is 0.
+        mlconfig.json:66:163 $.scenarios.drawn.model.head.l2: expected a number in [0, 1000], received -1. The default is 0.
+        mlconfig.json:66:189 $.scenarios.drawn.model.head.batchNormalization: expected true or false, received 1.
         mlconfig.json:67:16 $.scenarios.drawn.claim.text: expected a member "text", received none.
         mlconfig.json:67:16 $.scenarios.drawn.claim.direction: expected a member "direction", received none.
         mlconfig.json:67:16 $.scenarios.drawn.claim.against: expected a variant or a "value" to compare test.accuracy with, received none. Set "against": "baseline", or a value such as 0.5.

@@ -64,7 +64,7 @@ public class OverrideTests
     [InlineData("scenarios.mine.repeats=3", "--set scenarios.mine.repeats=3: expected a path that begins inside the scenario, received \"scenarios.mine.repeats\". Write it as --set training.epochs=3.")]
     [InlineData("=3", "--set =3: expected a path of member names and a value, received \"=3\". Write it as --set training.epochs=3.")]
     [InlineData("a..b=3", "--set a..b=3: expected a path of member names and a value, received \"a..b=3\". Write it as --set training.epochs=3.")]
-    [InlineData("model.type=cnm", "--set model.type=cnm: expected one of \"logisticRegression\", \"mlp\", \"cnn\", received \"cnm\". Did you mean \"cnn\"?")]
+    [InlineData("model.type=cnm", "--set model.type=cnm: expected one of \"logisticRegression\", \"mlp\", \"cnn\", \"transfer\", received \"cnm\". Did you mean \"cnn\"?")]
     [InlineData("model={\"type\":", "--set model={\"type\":: expected \"}\" at the end of the object, received the end of the text.")]
     [InlineData("model.layers[0].units=3", "--set model.layers[0].units=3: expected a path of member names, received \"model.layers[0].units\". Arrays are replaced as a whole: --set vary=[\"init\",\"order\"].")]
     [InlineData("training.optimizer={\"beta3\":1}", "--set training.optimizer={\"beta3\":1} $.scenarios.mine.training.optimizer.beta3: expected one of the members type, learningRate, weightDecay, beta1, beta2, epsilon, received the unknown member \"beta3\". Did you mean \"beta1\"?")]

@@ -144,6 +144,14 @@ internal sealed class FakeStudyOperations : IStudyOperations
         return Task.CompletedTask;
     }
 
+    public ExportRequest? Exported { get; private set; }
+
+    public Task<ExportResult> ExportAsync(ExportRequest request, CancellationToken cancellation)
+    {
+        Exported = request;
+        return Task.FromResult(StudySamples.Export(request));
+    }
+
     public Task WriteReportAsync(RunDirectory directory, CancellationToken cancellation)
     {
         ReportWork(cancellation);

@@ -38,6 +38,20 @@ internal static class StudySamples
     public static IReadOnlyList<PlannedTrial> Plan { get; } =
         [new(0, "baseline", 0, 0), new(1, "dropout", 0, 0), new(2, "baseline", 1, 0), new(3, "dropout", 1, 0)];
 
+    public static ExportResult Export(ExportRequest request) => new()
+    {
+        File = request.Target,
+        Bytes = 123_456,
+        Input = "decoded pixels; any size",
+        Inputs = ["image: uint8 (?, ?, ?, 3)"],
+        Outputs = ["label: string (?)", "probabilities: float (?, 10)", "features: float (?, 64)"],
+        CheckedIn = "ONNX Runtime 1.31.1",
+        Samples = 2000,
+        LargestDifference = 2.4e-7,
+        ReducedDecodingDifference = request.Format == ExportFormat.Onnx ? 0.0123 : null,
+        Notes = ["data.corrupt is no part of the model: images were compared without it."],
+    };
+
     public static StudyPlanned Planned(int finished = 0, int workers = 2) => new(Start, RunFolder, "fashion", Plan, finished, workers);
 
     public static TrialStarted Started(int trial, double seconds) => new(Start.AddSeconds(seconds), Plan[trial]);

@@ -93,7 +93,7 @@ internal static class ClaimChecks
     {
         ClaimMetrics.SeedsDifference or ClaimMetrics.EnsembleGain when scenario.Options.Repeats == 1 => "it compares repeats, and there is one",
         ClaimMetrics.EnsembleGain when TestRowsVary(scenario) => "its members are tested on the same rows, and the split varies",
-        ClaimMetrics.TrainingMode or ClaimMetrics.TrainingAugmentation when compared.Any(options => options.Model is LogisticRegressionOptions) =>
+        ClaimMetrics.TrainingMode or ClaimMetrics.TrainingAugmentation when compared.Any(options => options.Model.Learner() is LogisticRegressionOptions) =>
             "only networks show an accuracy while they train",
         ClaimMetrics.TrainingAugmentation when compared.Count > 0 && compared.All(options => options.Pipeline.Augment is null) =>
             "nothing is augmented",

@@ -8,9 +8,26 @@ internal static class ModelChecks
     /// <summary>A table has no neighbouring pixels.</summary>
     public static void ConvolutionsHaveImages(ScenarioView scenario)
     {
-        if (scenario is { Options.Model: CnnOptions, IsTable: true })
+        if (scenario is { Options.Model: CnnOptions or TransferOptions, IsTable: true })
         {
             scenario.Refuse("model.type", "\"mlp\" or \"logisticRegression\" for a table", null, null, "data.type");
+        }
+    }
+
+    /// <summary>The same of a head.</summary>
+    public static void HeadDropoutHasALayer(ScenarioView scenario)
+    {
+        if (scenario.Options.Model is TransferOptions { Head: MlpHeadOptions { HiddenUnits.Count: 0 } head })
+        {
+            if (head.Dropout > 0)
+            {
+                scenario.Refuse("model.head.dropout", "0, because there is no hidden layer that it could follow", null, null, "model.head.hiddenUnits");
+            }
+
+            if (head.BatchNormalization)
+            {
+                scenario.Refuse("model.head.batchNormalization", "false, because there is no hidden layer that it could follow", null, null, "model.head.hiddenUnits");
+            }
         }
     }
 

@@ -112,6 +112,13 @@ internal static class PipelineChecks
     /// <summary>A logistic model reads its training samples once, so nothing can be drawn anew in every epoch.</summary>
     public static void AugmentationHasANetwork(ScenarioView scenario)
     {
+        if (!scenario.IsTable && scenario.Options.Pipeline.Augment is not null && scenario.Options.Model is TransferOptions)
+        {
+            scenario.RefuseMember(
+                "pipeline.augment", "no augmentation for transfer, whose backbone sees every image once",
+                "Remove it (in a variant: \"augment\": null), or use \"mlp\" or \"cnn\".", "model.type");
+        }
+
         if (!scenario.IsTable && scenario.Options.Pipeline.Augment is not null && scenario.Options.Model is LogisticRegressionOptions)
         {
             scenario.RefuseMember(

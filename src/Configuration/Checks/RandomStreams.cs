@@ -7,14 +7,15 @@ internal static class RandomStreams
     public static string? ReasonForNothing(RandomStream stream, ScenarioView scenario)
     {
         ScenarioOptions options = scenario.Options;
-        bool isNetwork = options.Model is not LogisticRegressionOptions;
+        ModelOptions model = options.Model.Learner();
+        bool isNetwork = model is not LogisticRegressionOptions;
         return stream switch
         {
             RandomStream.Init when !isNetwork => "A logistic model starts without random weights.",
-            RandomStream.Order when options.Model is LogisticRegressionOptions { Solver: LogisticSolver.Lbfgs } => "The solver \"lbfgs\" reads all rows at once.",
+            RandomStream.Order when model is LogisticRegressionOptions { Solver: LogisticSolver.Lbfgs } => "The solver \"lbfgs\" reads all rows at once.",
             RandomStream.Order when isNetwork && options.Training.Order == SampleOrder.Source => "The samples are presented in the order of the source.",
             RandomStream.Augment when options.Pipeline.Augment is not { } augment || !Changes(augment) => "Nothing is augmented.",
-            RandomStream.Dropout when !HasDropout(options.Model) => "There is no dropout.",
+            RandomStream.Dropout when !HasDropout(model) => "There is no dropout.",
             RandomStream.Sampling when options.Training.Sampling is not (SamplingMode.Oversample or SamplingMode.Undersample) =>
                 "Classes are neither over- nor under-sampled.",
             RandomStream.Data when !DrawsData(options.Data) => "Nothing of the data is random.",

@@ -44,6 +44,7 @@ internal static class ScenarioChecks
         ModelChecks.PerceptronLayersArePlain,
         ModelChecks.DropoutHasALayer,
         ModelChecks.BatchNormalizationChangesSomething,
+        ModelChecks.HeadDropoutHasALayer,
         ModelChecks.FiltersExcludeThePreset,
         ModelChecks.DenseUnitsHaveFilters,
         ModelChecks.DualAscentHasL2,

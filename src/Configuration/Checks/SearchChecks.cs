@@ -36,7 +36,7 @@ internal static class SearchChecks
             return;
         }
 
-        if (scenario.Options.Model is LogisticRegressionOptions)
+        if (scenario.Options.Model.Learner() is LogisticRegressionOptions)
         {
             scenario.RefuseMember(
                 "search.prune", "\"prune\" only for networks, which train in epochs", "Remove it (in a variant: \"search\": { \"prune\": null }).", "model.type");

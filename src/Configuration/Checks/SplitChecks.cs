@@ -166,7 +166,7 @@ internal static class SplitChecks
 
     /// <summary>Whether something looks at samples during training, or chooses by them what is trained.</summary>
     internal static bool Selects(ScenarioOptions options) => options.Search is not null
-        || (options.Model is not LogisticRegressionOptions
+        || (options.Model.Learner() is not LogisticRegressionOptions
         && (options.Training.EarlyStopping is not null || options.Training.Schedule is PlateauScheduleOptions));
 
     /// <summary>The member that brings a test set, or null. Generated data always have one.</summary>

@@ -83,7 +83,7 @@ internal static class StudyPartChecks
         VariantsExist(scenario, "rangeTest.variants", test.Variants);
         foreach (string name in test.Variants.Distinct())
         {
-            if (OptionsOf(scenario, name) is { Model: LogisticRegressionOptions })
+            if (OptionsOf(scenario, name) is { Model: LogisticRegressionOptions or TransferOptions })
             {
                 scenario.Refuse(
                     "rangeTest.variants", "variants whose model is a network, because others have no learning rate", Quoted.Text(name), null,

@@ -11,7 +11,7 @@ internal static class TrainingChecks
     /// </summary>
     public static void MembersFitTheModel(ScenarioView scenario)
     {
-        if (scenario.Options.Model is not LogisticRegressionOptions || scenario.Given("training")?.Value is not ObjectNode training)
+        if (scenario.Options.Model.Learner() is not LogisticRegressionOptions || scenario.Given("training")?.Value is not ObjectNode training)
         {
             return;
         }
@@ -22,7 +22,7 @@ internal static class TrainingChecks
             if (member.Value is not NullNode && !scenario.IsInherited(path))
             {
                 scenario.RefuseMember(
-                    path, $"the members that logisticRegression reads: {Quoted.List(_logisticMembers)}",
+                    path, $"the members that {(scenario.Options.Model is TransferOptions ? "a head logisticRegression" : "logisticRegression")} reads: {Quoted.List(_logisticMembers)}",
                     "Remove it; solver, maximumIterations and tolerance stand in \"model\".", "model.type");
             }
         }
@@ -31,7 +31,7 @@ internal static class TrainingChecks
     /// <summary>A buffer is for buffered shuffling.</summary>
     public static void ShuffleBufferIsUsed(ScenarioView scenario)
     {
-        if (scenario.Options is { Model: not LogisticRegressionOptions, Training.Order: not SampleOrder.Buffered }
+        if (scenario.Options.Model.Learner() is not LogisticRegressionOptions && scenario.Options.Training.Order != SampleOrder.Buffered
             && scenario.Given("training.shuffleBuffer") is not null)
         {
             scenario.RefuseMember(
@@ -42,7 +42,8 @@ internal static class TrainingChecks
     /// <summary>Sampling decides which samples come when; so does an order other than shuffling.</summary>
     public static void SamplingLeavesTheOrder(ScenarioView scenario)
     {
-        if (scenario.Options is { Model: not LogisticRegressionOptions, Training: { Order: not SampleOrder.Shuffled, Sampling: not SamplingMode.Natural } training })
+        if (scenario.Options.Model.Learner() is not LogisticRegressionOptions
+            && scenario.Options.Training is { Order: not SampleOrder.Shuffled, Sampling: not SamplingMode.Natural } training)
         {
             scenario.Refuse(
                 "training.sampling", $"\"natural\" with the order {Quoted.Text(OptionShapes.NameOf(training.Order.ToString()))}, which takes the samples as they come",
@@ -53,7 +54,7 @@ internal static class TrainingChecks
     /// <summary>Only networks have batches.</summary>
     public static void StratifiedSamplingHasBatches(ScenarioView scenario)
     {
-        if (scenario.Options is { Model: LogisticRegressionOptions, Training.Sampling: SamplingMode.Stratified })
+        if (scenario.Options.Model.Learner() is LogisticRegressionOptions && scenario.Options.Training.Sampling == SamplingMode.Stratified)
         {
             scenario.Refuse(
                 "training.sampling", "\"natural\", \"oversample\" or \"undersample\" for logisticRegression, which has no batches", null, null, "model.type");

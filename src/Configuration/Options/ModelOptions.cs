@@ -8,7 +8,12 @@ namespace MlPipelines.Configuration;
 [JsonDerivedType(typeof(LogisticRegressionOptions), "logisticRegression")]
 [JsonDerivedType(typeof(MlpOptions), "mlp")]
 [JsonDerivedType(typeof(CnnOptions), "cnn")]
-public abstract record ModelOptions;
+[JsonDerivedType(typeof(TransferOptions), "transfer")]
+public abstract record ModelOptions
+{
+    /// <summary>The options of what is trained: the model itself; the head of a transfer model.</summary>
+    public virtual ModelOptions Learner() => this;
+}
 
 /// <summary>
 /// Logistic regression by ML.NET: sigmoid for two classes, maximum entropy (softmax) for more. Of <c>training</c>, only sampling,

@@ -30,6 +30,7 @@ internal static class RootVerb
         root.Add(ReportVerb.Create(environment, operations));
         root.Add(PredictVerb.Create(environment, operations));
         root.Add(ProbeVerb.Create(environment, operations));
+        root.Add(ExportVerb.Create(environment, operations));
         root.Add(ValidateVerb.Create(environment, operations));
         root.Add(ScenariosVerb.Create(environment, operations));
         root.Add(GuideVerb.Create(environment, operations));

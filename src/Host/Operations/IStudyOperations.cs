@@ -40,6 +40,9 @@ internal interface IStudyOperations
     /// <inheritdoc cref="RunDirectories.Find"/>
     RunDirectory FindRun(string outputFolder, string? run);
 
+    /// <inheritdoc cref="ModelExport.ExportAsync"/>
+    Task<ExportResult> ExportAsync(ExportRequest request, CancellationToken cancellation);
+
     /// <inheritdoc cref="Reports.ReportWriter.WriteAsync"/>
     Task WriteReportAsync(RunDirectory directory, CancellationToken cancellation);
 

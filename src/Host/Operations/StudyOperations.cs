@@ -37,6 +37,8 @@ internal sealed class StudyOperations : IStudyOperations
 
     public RunDirectory FindRun(string outputFolder, string? run) => RunDirectories.Find(outputFolder, run);
 
+    public Task<ExportResult> ExportAsync(ExportRequest request, CancellationToken cancellation) => ModelExport.ExportAsync(request, cancellation);
+
     public Task WriteReportAsync(RunDirectory directory, CancellationToken cancellation) => ReportWriter.WriteAsync(directory, cancellation);
 
     public async Task<SamplePredictions> PredictAsync(

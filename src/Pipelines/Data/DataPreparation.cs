@@ -42,7 +42,7 @@ public static class DataPreparation
     /// <summary>Whether something looks at a selection set during training, so that one is held out.</summary>
     public static bool NeedsSelection(ScenarioOptions scenario) =>
         scenario.Search is not null
-        || (scenario.Model is not LogisticRegressionOptions
+        || (scenario.Model.Learner() is not LogisticRegressionOptions
             && (scenario.Training.EarlyStopping is not null || scenario.Training.Schedule is PlateauScheduleOptions));
 
     private static PreparedData PrepareSets(

@@ -7,6 +7,9 @@ namespace MlPipelines.Pipelines;
 /// <summary>The preprocessing of a table: which columns it needs and what each of them gives.</summary>
 public sealed record FittedTable : FittedPreprocessing
 {
+    /// <summary>The file beside <see cref="FittedPreprocessing.FileName"/> that holds the same as ML.NET's transforms, for other programs.</summary>
+    public const string TransformsFileName = TablePreparedData.ModelFileName;
+
     internal const string KindName = "table";
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using MlPipelines.Configuration;
 
 namespace MlPipelines.Pipelines;
@@ -43,6 +44,9 @@ public sealed class TableCells
         string[] all = ViewOf(set).Texts(column.Name);
         return [.. set.SourceIndexes.Select(row => all[row] == ColumnarDataView.MissingCategory ? "" : all[row])];
     }
+
+    /// <summary>The rows of a set as ML.NET sees them: the columns that the transforms were fitted to.</summary>
+    public IDataView View(SampleSet set) => ViewOf(set).Only(set.SourceIndexes);
 
     /// <summary>The number of rows of a set in which a column has no value.</summary>
     public int Missing(TableCellColumn column, SampleSet set) => column.Kind switch

@@ -57,9 +57,9 @@ internal sealed class TrialCost
 
     private double Training(ScenarioOptions options, double rows, double work)
     {
-        if (options.Model is LogisticRegressionOptions)
+        if (options.Model.Learner() is LogisticRegressionOptions)
         {
-            return _baseline.Model is LogisticRegressionOptions && _training > 0
+            return _baseline.Model.Learner() is LogisticRegressionOptions && _training > 0
                 ? _training * rows / RowsOf(_baseline)
                 : LogisticPasses * rows * _data.Shape.Size * _data.Classes.Count * 2 * PassesOfStep / LogisticSpeed;
         }
@@ -68,7 +68,7 @@ internal sealed class TrialCost
         return SecondsPerPass() * work * Passes(options, rows, endsAlike ? _epochs : options.Training.Epochs);
     }
 
-    private double SecondsPerPass() => _baseline.Model is LogisticRegressionOptions || _training <= 0
+    private double SecondsPerPass() => _baseline.Model.Learner() is LogisticRegressionOptions || _training <= 0
         ? UsualPass
         : _training / Passes(_baseline, RowsOf(_baseline), _epochs);
 

@@ -35,6 +35,11 @@ internal static class StudyPreparation
                 options, new TrialSeeds(study.Baseline.Seed, 0, study.Baseline.Vary), cacheFolder, decoding, cancellation);
             fingerprints[variant] = data.Description.Fingerprint;
             problems.AddRange(ModelTraining.Check(options, data.Description).Select(problem => Named(problem, study, variant)));
+            if (problems.Count == 0)
+            {
+                ModelTraining.Prepare(options, data, cacheFolder, cancellation);
+            }
+
             TestRows rows = new(data.Test.Ids, data.Test.Labels, data.Classes);
             if (expected is null)
             {

@@ -9,7 +9,7 @@ namespace MlPipelines.Studies;
 
 /// <summary>Audits the data of repeat 0 with the eyes of the model that it trained. Without that model the audits see the data alone; nothing is trained here.</summary>
 internal sealed class AuditTrial(
-    RunDirectory directory, PlannedTrial trial, ScenarioOptions options, TrialSeeds seeds, TrialFolder folder, CancellationToken cancellation)
+    RunDirectory directory, PlannedTrial trial, ScenarioOptions options, TrialSeeds seeds, TrialFolder folder, string cacheFolder, CancellationToken cancellation)
 {
     private readonly List<string> _notes = [];
 
@@ -47,7 +47,7 @@ internal sealed class AuditTrial(
         if (SharedWeights.Find(directory, trial.Variant, trial.Repeat) is { } trained)
         {
             WeightsDigest = trained.Result.WeightsDigest;
-            return ModelTraining.Load(options, trained.ModelFolder);
+            return ModelTraining.Load(options, trained.ModelFolder, cacheFolder);
         }
 
         _notes.Add(string.Create(

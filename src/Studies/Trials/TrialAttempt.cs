@@ -14,10 +14,12 @@ internal sealed class TrialAttempt(
     private readonly long _startedTicks = clock.GetTimestamp();
     private readonly ScenarioOptions _options = StudyPlanner.OptionsOf(study, trial);
     private readonly TrialSeeds _seeds = StudyPlanner.SeedsOf(study, trial);
+    private string _cacheFolder = "";
 
     /// <summary>Runs the trial and writes all files but <c>trial.json</c>, which <see cref="TrialFolder.Finish"/> writes last.</summary>
     public TrialResult Run(PreparedStudy prepared, string cacheFolder, TrialFolder folder)
     {
+        _cacheFolder = cacheFolder;
         PreparedData? kept = trial.Kind == TrialKind.Fold ? null : reuse?.Prepare(_options, _seeds, cacheFolder, cancellation);
         using PreparedData? own = kept is not null ? null
             : trial.Kind == TrialKind.Fold ? DataPreparation.PrepareFold(_options, _seeds, trial.Repeat, study.Baseline.LabelAudit!.Folds, cacheFolder, cancellation)
@@ -54,7 +56,7 @@ internal sealed class TrialAttempt(
         bool splitVaries = study.Baseline.Vary.Contains(RandomStream.Split) || study.Baseline.Vary.Contains(RandomStream.Data);
         if (SharedWeights.Find(directory, trial) is { } shared)
         {
-            using ITrainedModel same = ModelTraining.Load(_options, shared.ModelFolder);
+            using ITrainedModel same = ModelTraining.Load(_options, shared.ModelFolder, _cacheFolder);
             TrialMeasurements again = TrialMeasurements.Of(same, shared, data, cancellation);
             folder.CopyHistory(shared.Folder);
             Save(same, again, shared.Result.KeptEpoch);
@@ -134,7 +136,7 @@ internal sealed class TrialAttempt(
     {
         try
         {
-            AuditTrial audit = new(directory, trial, _options, _seeds, folder, cancellation);
+            AuditTrial audit = new(directory, trial, _options, _seeds, folder, _cacheFolder, cancellation);
             folder.SaveAudit(audit.Run(data));
             return Result(TrialState.Finished) with { WeightsDigest = audit.WeightsDigest };
         }
@@ -148,7 +150,7 @@ internal sealed class TrialAttempt(
     {
         long before = clock.GetTimestamp();
         TrainingOutcome outcome = ModelTraining.Train(
-            _options, data, _seeds, new EpochMessages(events, _options.Training.Epochs), cancellation, stopAfter);
+            _options, data, _seeds, new EpochMessages(events, _options.Training.Epochs), cancellation, stopAfter, _cacheFolder);
         return (outcome, clock.GetElapsedTime(before).TotalSeconds);
     }
 

@@ -31,6 +31,9 @@ internal sealed class LogisticModel(
     /// <summary>The trained numbers.</summary>
     public LogisticWeights Weights => weights;
 
+    /// <summary>The classes that it knows, as indexes into the data's classes, ascending.</summary>
+    public IReadOnlyList<int> TrainedClasses => trained;
+
     /// <summary>The names of the data's classes.</summary>
     public IReadOnlyList<string> Classes => classes;
 

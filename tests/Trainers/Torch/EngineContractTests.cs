@@ -367,7 +367,7 @@ public class EngineContractTests
         new TorchEngine().Build(network, weights, new TrainingRule(new SgdOptions(), null, 1));
 
     /// <summary>Biases, gammas and moving statistics away from 0 and 1, where mistakes would not show.</summary>
-    private static NamedWeights Jitter(NamedWeights weights)
+    internal static NamedWeights Jitter(NamedWeights weights)
     {
         CounterRandom draws = new(5, 0, RandomStream.Init);
         List<NamedArray> arrays = [];
@@ -379,7 +379,7 @@ public class EngineContractTests
         return new NamedWeights(arrays);
     }
 
-    private static TrainingBatch RandomBatch(NetworkDescription network)
+    internal static TrainingBatch RandomBatch(NetworkDescription network)
     {
         CounterRandom draws = new(6, 0, RandomStream.Order);
         TrainingBatch batch = new(network, Batch) { Count = Batch };
@@ -398,10 +398,10 @@ public class EngineContractTests
         return batch;
     }
 
-    private static double[][] Inputs(NetworkDescription network, TrainingBatch batch) =>
+    internal static double[][] Inputs(NetworkDescription network, TrainingBatch batch) =>
         [.. batch.Inputs.Select(value => (double)value).Chunk((int)network.Input.Size)];
 
-    private static NetworkDescription Describe(string name)
+    internal static NetworkDescription Describe(string name)
     {
         if (!Cases.TryGetValue(name, out (SampleShape Shape, int Classes, LayerOptions[] Layers) one))
         {
