@@ -28,6 +28,9 @@ internal static class RootVerb
         root.Add(DiagnoseVerb.Create(environment, operations));
         root.Add(ResumeVerb.Create(environment, operations));
         root.Add(ReportVerb.Create(environment, operations));
+        root.Add(RunsVerb.Create(environment, operations));
+        root.Add(CompareVerb.Create(environment, operations));
+        root.Add(ServeVerb.Create(environment, operations));
         root.Add(ValidateVerb.Create(environment, operations));
         root.Add(ScenariosVerb.Create(environment, operations));
         root.Add(GuideVerb.Create(environment, operations));
