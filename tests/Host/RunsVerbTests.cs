@@ -1,6 +1,6 @@
-using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 using MlPipelines.Host;
+using MlPipelines.Reports;
 using MlPipelines.Tests.Evaluation;
 using Xunit;
 
@@ -36,7 +36,7 @@ public class RunsVerbTests
         Assert.Equal("out: 1 running, 1 finished, 1 interrupted, 1 failed, 1 broken, 1 folder that is", lines[0]);
         Assert.Contains($"{"fashion/2026-11-23T10-00-00Z",-70}  finished", lines);
         Assert.Contains("    2026-11-23 10:00 UTC, fashion, 8 of 8 trials", lines);
-        Assert.Contains(lines, line => line.StartsWith("    test 80.", StringComparison.Ordinal));
+        Assert.Contains($"    test {Percent(outcome.Test!.Mean)}% [{Percent(outcome.Test.Interval!.Lower)}, {Percent(outcome.Test.Interval.Upper)}]; {RunWords.Verdict(outcome)}", lines);
         Assert.Contains("    go on with: mlpipelines resume 'fashion/it'\\''s'", lines);
         Assert.Contains("    2026-11-23 10:00 UTC, x, 2 of 2 trials, 2 failed", lines);
         Assert.DoesNotContain('\u001b', run.Output);
@@ -119,8 +119,10 @@ public class RunsVerbTests
         HostRun run = await HostRun.OfAsync("serve --host 0.0.0.0", new FakeStudyOperations(), interruption);
 
         Assert.StartsWith("! --host 0.0.0.0: everybody who can reach this machine over the network", run.Error, StringComparison.Ordinal);
-        Assert.Contains("There is no password.", run.Error.ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("There is no password.", string.Join(' ', run.Error.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
+
+    private static string Percent(double fraction) => (100 * fraction).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture);
 
     private static RunEntry Entry(string id, RunState state) => new() { Id = id, Folder = "/runs/" + id, State = state, When = s_when };
 

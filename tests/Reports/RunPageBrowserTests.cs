@@ -51,7 +51,7 @@ public sealed class RunPageBrowserTests(BrowserFixture browser) : IClassFixture<
         Assert.True(await page.Locator("h1").IsVisibleAsync());
         Assert.Equal(0, await page.Locator("img[src=x]").CountAsync());
         Assert.InRange(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, width);
-        Assert.Empty(messages.Where(message => path != "/nothing" || !message.Contains("404", StringComparison.Ordinal)));
+        Assert.DoesNotContain(messages, message => path != "/nothing" || !message.Contains("404", StringComparison.Ordinal));
 
         // The report is another page's matter; its own tests look at it.
         if (scripts && !path.StartsWith("/report", StringComparison.Ordinal))

@@ -20,9 +20,9 @@ public sealed class LiveRunReaderTests : IDisposable
         RunDirectory directory = _runs.Begun("synthetic/1", s_study, 4);
         _runs.Hold(directory.Lock);
         RunsFolder.End(directory, 0, s_study);
-        _runs.Train(directory, 1, s_study, 3);
+        RunsFolder.Train(directory, 1, s_study, 3);
         _runs.Hold(directory.TrialLock("baseline", "1"));
-        _runs.Train(directory, 2, s_study, 1);
+        RunsFolder.Train(directory, 2, s_study, 1);
         File.WriteAllText(directory.Log, "first\nsecond\n");
 
         LiveRun run = Read(new LiveRunReader(directory));
@@ -44,7 +44,7 @@ public sealed class LiveRunReaderTests : IDisposable
         LiveRunReader reader = new(directory);
         Assert.Equal(LiveStage.Waiting, Read(reader).Trials[0].Stage);
 
-        _runs.Train(directory, 0, s_study, 2);
+        RunsFolder.Train(directory, 0, s_study, 2);
         Assert.Equal(2, Read(reader).Trials[0].History.Count);
 
         RunsFolder.End(directory, 0, s_study);
@@ -68,7 +68,7 @@ public sealed class LiveRunReaderTests : IDisposable
     {
         RunDirectory directory = _runs.Begun("synthetic/1", s_study, 2);
         RunsFolder.End(directory, 0, s_study);
-        _runs.Train(directory, 1, s_study, 1);
+        RunsFolder.Train(directory, 1, s_study, 1);
         File.AppendAllText(directory.PartialHistory("baseline", "1"), "two,rows\n");
 
         LiveRun run = Read(new LiveRunReader(directory));

@@ -58,7 +58,7 @@ internal sealed class RunsFolder : IDisposable
     }
 
     /// <summary>A trial is being trained and has trained some epochs.</summary>
-    public void Train(RunDirectory directory, int repeat, SyntheticStudy study, int epochs)
+    public static void Train(RunDirectory directory, int repeat, SyntheticStudy study, int epochs)
     {
         string name = FormattableString.Invariant($"{repeat}");
         Directory.CreateDirectory(directory.PartialTrial(VariantResult.Baseline, name));

@@ -22,7 +22,8 @@ public static class LinksOut
     /// <summary>Whether an entry is a link whose target lies outside the folder, or cannot be told.</summary>
     public static bool Leads(string outputFolder, FileSystemInfo entry)
     {
-        if (!entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
+        // Of what is not there all attributes are set.
+        if (entry.Attributes == (FileAttributes)(-1) || !entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
         {
             return false;
         }

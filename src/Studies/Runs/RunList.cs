@@ -18,33 +18,32 @@ public sealed class RunList(string outputFolder)
     public string OutputFolder { get; } = outputFolder;
 
     /// <summary>All folders, newest first; none when the folder of runs is not there.</summary>
-    public IReadOnlyList<RunEntry> Read() => !Directory.Exists(OutputFolder)
-        ? []
-        : [.. Folders(OutputFolder).SelectMany(BelowOutput).OrderByDescending(entry => entry.When).ThenBy(entry => entry.Id, StringComparer.Ordinal)];
+    public IReadOnlyList<RunEntry> Read() =>
+        [.. Folders().Select(folder => folder.Read()).OrderByDescending(entry => entry.When).ThenBy(entry => entry.Id, StringComparer.Ordinal)];
 
     /// <summary>The folder with this id; null when there is none. No path is made of the id: it is compared with those that there are.</summary>
-    public RunEntry? Find(string id) => Read().FirstOrDefault(entry => entry.Id == id);
+    public RunEntry? Find(string id) => Folders().Where(folder => folder.Id == id).Select(folder => folder.Read()).FirstOrDefault();
 
-    private IEnumerable<RunEntry> BelowOutput(DirectoryInfo folder)
+    /// <summary>The ids of all folders, each with what reads it.</summary>
+    private IEnumerable<(string Id, Func<RunEntry> Read)> Folders() => !Directory.Exists(OutputFolder) ? [] : Visible(OutputFolder).SelectMany(BelowOutput);
+
+    private IEnumerable<(string Id, Func<RunEntry> Read)> BelowOutput(DirectoryInfo folder)
     {
-        if (LinksOut.Leads(OutputFolder, folder))
+        if (LinksOut.Leads(OutputFolder, folder) || IsRun(folder.FullName))
         {
-            return [Foreign(folder, "a link that leads out of the folder of runs")];
-        }
-
-        if (IsRun(folder.FullName))
-        {
-            return [Entry(folder)];
+            return [(IdOf(folder), () => Entry(folder))];
         }
 
         try
         {
-            RunEntry[] runs = [.. Folders(folder.FullName).Select(Entry)];
-            return runs.Length > 0 ? runs : [Foreign(folder, "no run: neither plan.json nor folders that could be runs")];
+            DirectoryInfo[] runs = [.. Visible(folder.FullName)];
+            return runs.Length > 0
+                ? runs.Select(run => (IdOf(run), (Func<RunEntry>)(() => Entry(run))))
+                : [(IdOf(folder), () => Foreign(folder, "no run: neither plan.json nor folders that could be runs"))];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return [Foreign(folder, exception.Message)];
+            return [(IdOf(folder), () => Foreign(folder, exception.Message))];
         }
     }
 
@@ -121,16 +120,18 @@ public sealed class RunList(string outputFolder)
 
     private RunEntry Bare(DirectoryInfo folder, RunState state, string? reason) => new()
     {
-        Id = Path.GetRelativePath(OutputFolder, folder.FullName).Replace(Path.DirectorySeparatorChar, '/'),
+        Id = IdOf(folder),
         Folder = folder.FullName,
         State = state,
         When = new DateTimeOffset(folder.LastWriteTimeUtc, TimeSpan.Zero),
         Reason = reason,
     };
 
+    private string IdOf(DirectoryInfo folder) => Path.GetRelativePath(OutputFolder, folder.FullName).Replace(Path.DirectorySeparatorChar, '/');
+
     private static bool IsRun(string folder) => File.Exists(new RunDirectory(folder).Plan);
 
     /// <summary>Hidden folders are nobody's runs.</summary>
-    private static IEnumerable<DirectoryInfo> Folders(string folder) =>
+    private static IEnumerable<DirectoryInfo> Visible(string folder) =>
         new DirectoryInfo(folder).EnumerateDirectories().Where(child => !child.Name.StartsWith('.'));
 }

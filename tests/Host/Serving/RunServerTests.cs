@@ -4,7 +4,6 @@ using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 using MlPipelines.Host;
 using MlPipelines.Studies;
-using MlPipelines.Tests.Evaluation;
 using MlPipelines.Tests.Studies;
 using Xunit;
 
@@ -249,7 +248,7 @@ public class RunServerTests
         RunDirectory directory = served.Runs.Begun("synthetic/1", ServedRuns.Study, 2);
         FileLock run = served.Runs.Hold(directory.Lock);
         FileLock trial = served.Runs.Hold(directory.TrialLock("baseline", "0"));
-        served.Runs.Train(directory, 0, ServedRuns.Study, 1);
+        RunsFolder.Train(directory, 0, ServedRuns.Study, 1);
         using HttpResponseMessage response = await served.Client.GetAsync(
             new Uri("/events/synthetic/1", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.MediaType);

@@ -93,7 +93,7 @@ internal sealed class ServedRuns : IAsyncDisposable
         RunDirectory directory = Runs.Begun(id, Study with { Repeats = 4 }, 4, RunsFolder.Planned.AddHours(1), scenario);
         Runs.Hold(directory.Lock);
         RunsFolder.End(directory, 0, Study);
-        Runs.Train(directory, 1, Study, 2);
+        RunsFolder.Train(directory, 1, Study, 2);
         Runs.Hold(directory.TrialLock(VariantResult.Baseline, "1"));
         return directory;
     }

@@ -1,12 +1,16 @@
 using System.Text.Json.Nodes;
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
+using Xunit;
 
 namespace MlPipelines.Tests.Evaluation;
 
 /// <summary>Runs to compare, made of planted studies or row by row.</summary>
 internal static class PlantedRuns
 {
+    /// <summary>Compares runs with the first.</summary>
+    public static RunComparison Compare(IReadOnlyList<ComparedRun> runs) => RunComparisonConclusion.Of(runs, TestContext.Current.CancellationToken);
+
     /// <summary>A run whose baseline is that of a planted study.</summary>
     public static ComparedRun Of(string label, SyntheticStudy study, Func<ScenarioOptions, ScenarioOptions>? options = null, Func<StudyResult, StudyResult>? result = null)
     {

@@ -14,7 +14,7 @@ public class RunComparisonTests
         // A name of as many letters draws the same luck, so this variant's rows are those of the other run.
         SyntheticStudy together = new() { Repeats = 8, Variants = [new("baseline", 0.99, 0.88, 0.80), new("variant0", 0.99, 0.88, 0.86)] };
 
-        RunComparison comparison = RunComparisonConclusion.Of([PlantedRuns.Of("A", Study(0.80)), PlantedRuns.Of("B", Study(0.86))]);
+        RunComparison comparison = PlantedRuns.Compare([PlantedRuns.Of("A", Study(0.80)), PlantedRuns.Of("B", Study(0.86))]);
 
         RunDifference difference = Assert.Single(comparison.Differences);
         Assert.Equal(RunPairing.Paired, difference.Pairing);
@@ -30,7 +30,7 @@ public class RunComparisonTests
     [Fact]
     public void Of_MoreRepeatsInOne_PairsThoseThatBothHave()
     {
-        RunComparison comparison = RunComparisonConclusion.Of([PlantedRuns.Of("A", Study(0.80)), PlantedRuns.Of("B", Study(0.86, repeats: 5))]);
+        RunComparison comparison = PlantedRuns.Compare([PlantedRuns.Of("A", Study(0.80)), PlantedRuns.Of("B", Study(0.86, repeats: 5))]);
 
         Assert.Equal(RunPairing.Paired, comparison.Differences[0].Pairing);
         Assert.All(comparison.Differences[0].Metrics, metric => Assert.Equal(5, metric.Pairs));
@@ -57,7 +57,7 @@ public class RunComparisonTests
             _ => options,
         });
 
-        RunDifference difference = RunComparisonConclusion.Of([PlantedRuns.Of("A", Study(0.80)), run]).Differences[0];
+        RunDifference difference = PlantedRuns.Compare([PlantedRuns.Of("A", Study(0.80)), run]).Differences[0];
 
         Assert.Equal(RunPairing.Unpaired, difference.Pairing);
         Assert.Equal([reason], difference.Reasons);
@@ -71,14 +71,14 @@ public class RunComparisonTests
         ComparedRun a = PlantedRuns.Of("A", Study(0.80));
         ComparedRun b = PlantedRuns.Of("B", Study(0.86), options => options with { Seed = 2 });
 
-        ComparisonResult metric = RunComparisonConclusion.Of([a, b]).Differences[0].Metric("test.accuracy")!;
+        ComparisonResult metric = PlantedRuns.Compare([a, b]).Differences[0].Metric("test.accuracy")!;
 
         Interval Of(ComparedRun run) => run.Result.Variants[0].Summary["test"]["accuracy"].Interval!;
         double mean = Mean(b) - Mean(a);
         Assert.Equal(mean, metric.MeanDifference, 12);
         // Both intervals have several hundred degrees of freedom, so that t is nearly the same for them and for their sum.
         Assert.Equal(Math.Sqrt((Of(a).HalfWidth * Of(a).HalfWidth) + (Of(b).HalfWidth * Of(b).HalfWidth)), metric.Interval!.HalfWidth, 0.0008);
-        Assert.True(metric.Interval.HalfWidth > RunComparisonConclusion.Of([a, PlantedRuns.Of("B", Study(0.86))]).Differences[0].Metric("test.accuracy")!.Interval!.HalfWidth);
+        Assert.True(metric.Interval.HalfWidth > PlantedRuns.Compare([a, PlantedRuns.Of("B", Study(0.86))]).Differences[0].Metric("test.accuracy")!.Interval!.HalfWidth);
 
         static double Mean(ComparedRun run) => run.Result.Variants[0].Trials.Average(trial => trial.Measurements["test"].Accuracy);
     }
@@ -104,7 +104,7 @@ public class RunComparisonTests
     {
         ComparedRun lone = PlantedRuns.Of("B", Study(0.60, repeats: 1), options => options with { Seed = 2 });
 
-        ComparisonResult metric = RunComparisonConclusion.Of([PlantedRuns.Of("A", Study(0.90)), lone]).Differences[0].Metric("test.accuracy")!;
+        ComparisonResult metric = PlantedRuns.Compare([PlantedRuns.Of("A", Study(0.90)), lone]).Differences[0].Metric("test.accuracy")!;
 
         Assert.Equal(("inconclusive", null), (metric.Verdict, metric.AdjustedP));
         Assert.StartsWith("Run at least 5 repeats of both", metric.Advice, StringComparison.Ordinal);
@@ -116,9 +116,9 @@ public class RunComparisonTests
         ComparedRun a = PlantedRuns.Of("A", Study(0.80));
         ComparedRun b = PlantedRuns.Of("B", Study(0.81));
         ComparedRun c = PlantedRuns.Of("C", Study(0.82), options => options with { Seed = 2 });
-        double alone(ComparedRun run) => RunComparisonConclusion.Of([a, run]).Differences[0].Metric("test.accuracy")!.AdjustedP!.Value;
+        double alone(ComparedRun run) => PlantedRuns.Compare([a, run]).Differences[0].Metric("test.accuracy")!.AdjustedP!.Value;
 
-        RunComparison comparison = RunComparisonConclusion.Of([a, b, c]);
+        RunComparison comparison = PlantedRuns.Compare([a, b, c]);
 
         double[] together = [.. comparison.Differences.Select(difference => difference.Metric("test.accuracy")!.AdjustedP!.Value)];
         double[] single = [alone(b), alone(c)];
@@ -138,7 +138,7 @@ public class RunComparisonTests
             Dataset = otherClasses ? result.Dataset with { Classes = [.. result.Dataset.Classes.Reverse()] } : result.Dataset with { Fingerprint = new string('f', 64) },
         });
 
-        RunComparison comparison = RunComparisonConclusion.Of([PlantedRuns.Of("A", Study(0.80)), other]);
+        RunComparison comparison = PlantedRuns.Compare([PlantedRuns.Of("A", Study(0.80)), other]);
 
         RunDifference difference = comparison.Differences[0];
         Assert.Equal(RunPairing.OtherData, difference.Pairing);
@@ -161,7 +161,7 @@ public class RunComparisonTests
             Provenance = result.Provenance with { Version = "0.2.0" },
         });
 
-        RunComparison comparison = RunComparisonConclusion.Of([PlantedRuns.Of("A", Study(0.80)), b]);
+        RunComparison comparison = PlantedRuns.Compare([PlantedRuns.Of("A", Study(0.80)), b]);
 
         Assert.Equal(7, comparison.Differences[0].Metric("test.accuracy")!.Pairs);
         Assert.Equal(
