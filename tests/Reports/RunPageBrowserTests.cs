@@ -70,7 +70,8 @@ public sealed class RunPageBrowserTests(BrowserFixture browser) : IClassFixture<
         List<string> messages = [];
         page.Console += (_, message) => messages.Add(message.Text);
         await page.GotoAsync(new Uri(served.Address, "/live/synthetic/3").AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
-        await page.GetByText("epoch 2 of", new PageGetByTextOptions { Exact = false }).First.WaitForAsync();
+        await page.Locator(".active-name", new PageLocatorOptions { HasText = "epoch 2 of" }).WaitForAsync();
+        await page.Locator("#line", new PageLocatorOptions { HasText = "Live" }).WaitForAsync();
         await page.EvaluateAsync("document.querySelector('.pair details').open = true; window.kept = true");
 
         RunDirectory directory = served.Runs.At("synthetic/3");

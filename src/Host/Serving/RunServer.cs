@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -87,7 +88,7 @@ internal static class RunServer
         return error switch
         {
             SocketError.AddressAlreadyInUse => new Problem(
-                "--port", "a port that is free", $"{port}, on which another program listens", "Choose another, such as --port 5081, or stop the other program."),
+                "--port", "a port that is free", $"{port}, on which another program listens", FormattableString.Invariant($"Choose another, such as --port {(options.Port < IPEndPoint.MaxPort ? options.Port + 1 : options.Port - 1)}, or stop the other program.")),
             SocketError.AccessDenied => new Problem("--port", "a port that you may listen on", port, "Ports below 1024 are the system's: choose a greater one."),
             SocketError.AddressNotAvailable => new Problem("--host", "an address of this machine", options.Address.ToString(), "Leave --host out to serve this machine alone."),
             _ => new Problem("--host, --port", "an address that can be listened on", exception.Message.TrimEnd('.')),

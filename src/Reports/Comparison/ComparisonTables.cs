@@ -44,7 +44,7 @@ public static class ComparisonTables
             .. GapParts.Select(part =>
                 ($"— {PlainWords.PartTitle(part).ToLowerInvariant()}", (Func<ComparedRun, string>)(run => Part(run.Baseline?.Gap?.Parts.FirstOrDefault(one => one.Name == part))))),
             ("Finished repeats", run => Figures.Plain(run.Baseline?.Trials.Count(trial => trial.State == TrialState.Finished) ?? 0)),
-            ("Trained numbers", run => run.Baseline?.Trials.FirstOrDefault(trial => trial.ParameterCount > 0) is { } trial ? Figures.Count(trial.ParameterCount) : Figures.Missing),
+            ("Trained parameters", run => run.Baseline?.Trials.FirstOrDefault(trial => trial.ParameterCount > 0) is { } trial ? Figures.Count(trial.ParameterCount) : Figures.Missing),
             ("Training time of a repeat, mean", run => run.Baseline?.Trials.Where(trial => trial.State == TrialState.Finished).ToList() is { Count: > 0 } trials
                 ? Figures.Duration(trials.Average(trial => trial.TrainingSeconds))
                 : Figures.Missing),

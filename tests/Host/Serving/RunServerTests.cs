@@ -301,7 +301,8 @@ public class RunServerTests
         Problem problem = Assert.Single(exception.Problems);
         Assert.Equal(ProblemStage.Configuration, exception.Stage);
         Assert.Equal(
-            new Problem("--port", "a port that is free", $"{served.Address.Port}, on which another program listens", "Choose another, such as --port 5081, or stop the other program."), problem);
+            new Problem("--port", "a port that is free", $"{served.Address.Port}, on which another program listens", $"Choose another, such as --port {served.Address.Port + 1}, or stop the other program."),
+            problem);
     }
 
     [Fact]

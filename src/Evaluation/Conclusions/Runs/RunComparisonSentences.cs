@@ -5,6 +5,8 @@ namespace MlPipelines.Evaluation;
 /// <summary>What a comparison of runs says in words.</summary>
 internal static class RunComparisonSentences
 {
+    private const int MostDecimals = 3;
+
     /// <summary>The verdict on test accuracy over all runs, short enough for a headline.</summary>
     public static string Headline(IReadOnlyList<RunDifference> differences)
     {
@@ -92,6 +94,14 @@ internal static class RunComparisonSentences
     {
         Interval interval = accuracy.Interval!;
         int decimals = Points.Decimals(interval);
+
+        // A bound that is not 0 must not read as 0 beside a verdict that rests on it.
+        while (decimals < MostDecimals && (accuracy.Verdict is "better" or "worse") && (IsNothing(interval.Lower) || IsNothing(interval.Upper)))
+        {
+            decimals++;
+        }
+
+        bool IsNothing(double bound) => Math.Round(100 * bound, decimals, MidpointRounding.AwayFromZero) == 0;
         string Signed(double value) => Points.Number(100 * value, decimals, isSigned: true);
         return $"{Signed(accuracy.MeanDifference)} points ({Signed(interval.Lower)} to {Signed(interval.Upper)})";
     }

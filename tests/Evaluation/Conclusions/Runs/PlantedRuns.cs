@@ -54,6 +54,10 @@ internal static class PlantedRuns
         };
     }
 
+    /// <summary>The data with another split.</summary>
+    public static DataOptions Split(ScenarioOptions options, Func<SplitOptions, SplitOptions> change) =>
+        ((ImageFolderOptions)options.Data) with { Split = change(options.Data.Split) };
+
     /// <summary>A result with another effective configuration.</summary>
     public static StudyResult With(StudyResult result, string configuration) =>
         result with { Provenance = result.Provenance with { Configuration = JsonNode.Parse(configuration)!.AsObject() } };

@@ -30,7 +30,7 @@ public class RunComparisonTests
     [Fact]
     public void Of_MoreRepeatsInOne_PairsThoseThatBothHave()
     {
-        RunComparison comparison = PlantedRuns.Compare([PlantedRuns.Of("A", Study(0.80)), PlantedRuns.Of("B", Study(0.86, repeats: 5))]);
+        RunComparison comparison = PlantedRuns.Compare([PlantedRuns.Of("A", Study(0.80)), PlantedRuns.Of("B", Study(0.86, repeats: 5), options => options with { Data = PlantedRuns.Split(options, split => split with { Folds = 8 }) })]);
 
         Assert.Equal(RunPairing.Paired, comparison.Differences[0].Pairing);
         Assert.All(comparison.Differences[0].Metrics, metric => Assert.Equal(5, metric.Pairs));
@@ -53,7 +53,7 @@ public class RunComparisonTests
         {
             "seed" => options with { Seed = 2 },
             "vary" => options with { Vary = [RandomStream.Init] },
-            "split" => options with { Data = ((ImageFolderOptions)options.Data) with { Split = options.Data.Split with { Validation = 0.3 } } },
+            "split" => options with { Data = PlantedRuns.Split(options, split => split with { Validation = 0.3 }) },
             _ => options,
         });
 
