@@ -87,8 +87,9 @@ internal static class ComparisonPrinter
         writer.WriteLine(comparison.Configuration.Count == 0 ? "the options are the same" : "options that differ:");
         foreach (ConfigurationDifference option in comparison.Configuration.Take(MostOptions))
         {
-            string values = string.Join(" | ", comparison.Runs.Select((run, index) => $"{run.Label} {TextLayout.Fit(option.Values[index] ?? "not set", LongestValue)}"));
-            TextLayout.WriteLabelled(writer, "  ", $"{option.Path}: {values}", width);
+            var values = comparison.Runs.Zip(option.Values).GroupBy(pair => pair.Second, pair => pair.First.Label)
+                .Select(runs => $"{string.Join(", ", runs)} {TextLayout.Fit(runs.Key ?? "not set", LongestValue)}");
+            TextLayout.WriteLabelled(writer, "  ", $"{option.Path}: {string.Join(" | ", values)}", width);
         }
 
         if (comparison.Configuration.Count > MostOptions)

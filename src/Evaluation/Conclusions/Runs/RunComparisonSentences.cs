@@ -56,7 +56,7 @@ internal static class RunComparisonSentences
         {
             "better" => $"{run} is better than {against}: test accuracy {amount}, {how}.",
             "worse" => $"{run} is worse than {against}: test accuracy {amount}, {how}.",
-            "equivalent" => $"{run} and {against} differ by less than {Points.Whole(SmallestEffect.Accuracy)}: test accuracy {amount}, {how}.",
+            "equivalent" => $"{run} and {against} are equivalent within {Points.Whole(SmallestEffect.Accuracy)}, inside which the 90% interval lies: test accuracy {amount} at 95%, {how}.",
             _ => $"Whether {run} or {against} is better cannot be told: test accuracy {amount}, {how}. {accuracy.Advice}".TrimEnd(),
         };
     }
@@ -73,7 +73,9 @@ internal static class RunComparisonSentences
         }
 
         AddDiffering(caveats, runs, "program versions", run => run.Result.Provenance.Version);
-        AddDiffering(caveats, runs, "engines", run => run.Result.Provenance.Engine);
+
+        // Another kind of model has another engine by choice; that is among the options.
+        AddDiffering(caveats, [.. runs.Where(run => run.Options.Model.GetType() == runs[0].Options.Model.GetType())], "engines", run => run.Result.Provenance.Engine);
         AddDiffering(caveats, runs, "machines", run => $"{run.Result.Provenance.OperatingSystem}, {run.Result.Provenance.Runtime}");
         foreach (ComparedRun run in runs)
         {
