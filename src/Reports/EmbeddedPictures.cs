@@ -14,7 +14,7 @@ public sealed record EmbeddedPictures(IReadOnlyDictionary<string, string> Addres
     /// <summary>The most characters of all addresses together.</summary>
     public const int Limit = 1_000_000;
 
-    private const string Prefix = "data:image/png;base64,";
+    internal const string Prefix = "data:image/png;base64,";
 
     private static readonly byte[] Signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
@@ -22,11 +22,14 @@ public sealed record EmbeddedPictures(IReadOnlyDictionary<string, string> Addres
     public static EmbeddedPictures None { get; } = new(new Dictionary<string, string>(), 0, 0);
 
     /// <summary>Reads the pictures that a result names.</summary>
-    public static EmbeddedPictures Read(RunDirectory directory, StudyResult result, int limit = Limit)
+    public static EmbeddedPictures Read(RunDirectory directory, StudyResult result, int limit = Limit) => Read(directory, [.. Names(result)], limit);
+
+    /// <summary>Reads the pictures at these paths, relative to the run directory, those that matter most first.</summary>
+    public static EmbeddedPictures Read(RunDirectory directory, IReadOnlyList<string> paths, int limit = Limit)
     {
         var addresses = new Dictionary<string, string>(StringComparer.Ordinal);
         var (characters, leftOut, unreadable) = (0L, 0, 0);
-        foreach (var path in Names(result))
+        foreach (var path in paths)
         {
             if (Load(directory.Root, path) is not { } bytes)
             {

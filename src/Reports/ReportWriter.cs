@@ -17,6 +17,10 @@ public static class ReportWriter
         Write(directory.Summary, SummaryRenderer.Render(report));
     }
 
+    /// <summary>Reads the same and gives the report's page without writing anything.</summary>
+    /// <exception cref="ProblemException">The run is not finished, or its result cannot be read.</exception>
+    public static Task<string> RenderAsync(RunDirectory directory, CancellationToken cancellation) => ReportRenderer.RenderAsync(Read(directory, cancellation));
+
     private static void Write(string path, string text) => Storage.WriteFile(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
     // A trainer without epochs leaves no history; a finished trial that had epochs and lost its history is a problem that the reader reports.

@@ -148,7 +148,7 @@ public static class StudyRun
     private static FileLock OwnedBy(RunDirectory directory)
     {
         FileLock? own = null;
-        string path = Path.Combine(directory.Root, ".lock");
+        string path = directory.Lock;
         Storage.Write(() => own = FileLock.TryTake(path), path);
         return own ?? throw new ProblemException(
             ProblemStage.Data,

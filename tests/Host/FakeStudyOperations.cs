@@ -158,4 +158,33 @@ internal sealed class FakeStudyOperations : IStudyOperations
         Reports.Add(directory.Report);
         return Task.CompletedTask;
     }
+
+    public Func<string, IReadOnlyList<RunEntry>> Runs { get; init; } = _ => [];
+
+    public string? ListedFolder { get; private set; }
+
+    public IReadOnlyList<RunEntry> ListRuns(string outputFolder)
+    {
+        ListedFolder = outputFolder;
+        return Runs(outputFolder);
+    }
+
+    public Func<IReadOnlyList<(string Id, RunDirectory Directory)>, RunComparison> Comparison { get; init; } = _ => throw new NotSupportedException();
+
+    public string? ComparisonFile { get; private set; }
+
+    public Task<RunComparison> CompareAsync(IReadOnlyList<(string Id, RunDirectory Directory)> runs, string file, CancellationToken cancellation)
+    {
+        ComparisonFile = file;
+        return Task.FromResult(Comparison(runs));
+    }
+
+    public ServeOptions? Served { get; private set; }
+
+    public async Task ServeAsync(ServeOptions options, TextWriter errors, Action<Uri> started, CancellationToken cancellation)
+    {
+        Served = options;
+        started(new Uri($"http://{options.Address}:{options.Port}/"));
+        await Task.Delay(Timeout.Infinite, cancellation);
+    }
 }

@@ -31,4 +31,19 @@ public sealed class FileLockTests : IDisposable
 
         Assert.Throws<OperationCanceledException>(() => FileLock.Take(path, cancelled.Token));
     }
+
+    [Fact]
+    public void IsTaken_HeldOrNot_LooksWithoutTaking()
+    {
+        string path = Path.Combine(_folder, "a.lock");
+        Assert.False(FileLock.IsTaken(path));
+        using (FileLock held = FileLock.TryTake(path)!)
+        {
+            Assert.True(FileLock.IsTaken(path));
+        }
+
+        Assert.False(FileLock.IsTaken(path));
+        using FileLock? again = FileLock.TryTake(path);
+        Assert.NotNull(again);
+    }
 }

@@ -35,23 +35,28 @@ internal static class VariantComparison
     /// <param name="seedP">Corrected sign-flip p; null where seeds cannot be tested (varying split, identical repeats).</param>
     /// <param name="moreIsBetter">The direction of the metric.</param>
     /// <param name="delta">The smallest effect; null where the metric has none.</param>
-    internal static string Verdict(CrossedEstimate estimate, double? adjustedP, double? seedP, bool moreIsBetter, double? delta)
+    internal static string Verdict(CrossedEstimate estimate, double? adjustedP, double? seedP, bool moreIsBetter, double? delta) =>
+        Verdict(estimate.SeedsUnknown, estimate.Mean, estimate.Interval(0.90), adjustedP, seedP, moreIsBetter, delta);
+
+    /// <summary>The verdict rule on any estimate of a difference: its mean and its 90% interval.</summary>
+    internal static string Verdict(
+        bool seedsUnknown, double mean, Interval ninety, double? adjustedP, double? seedP, bool moreIsBetter, double? delta)
     {
-        if (estimate.SeedsUnknown)
+        if (seedsUnknown)
         {
             return "inconclusive";
         }
 
         if (adjustedP < Level && (seedP is null || seedP <= Level))
         {
-            return estimate.Mean > 0 == moreIsBetter ? "better" : "worse";
+            return mean > 0 == moreIsBetter ? "better" : "worse";
         }
 
-        Interval ninety = estimate.Interval(0.90);
         return delta is { } limit && ninety.Lower > -limit && ninety.Upper < limit ? "equivalent" : "inconclusive";
     }
 
-    private static ComparisonResult Result(PairedDifference pair, double? adjustedP, double? seedP, int family)
+    /// <summary>The result of one paired difference of a family.</summary>
+    internal static ComparisonResult Result(PairedDifference pair, double? adjustedP, double? seedP, int family)
     {
         string verdict = Verdict(pair.Estimate, adjustedP, seedP, ComparedMetric.MoreIsBetter(pair.Metric), SmallestEffect.Of(pair.Metric));
         return new ComparisonResult

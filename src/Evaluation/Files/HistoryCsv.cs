@@ -14,12 +14,7 @@ internal static class HistoryCsv
     public static void Write(string path, IReadOnlyList<EpochRow> epochs) => Storage.WriteFile(path, stream =>
     {
         var csv = new CsvWriter(stream);
-        foreach (string name in s_header)
-        {
-            csv.Text(name);
-        }
-
-        csv.EndRow();
+        WriteHeader(csv);
         foreach (EpochRow epoch in epochs)
         {
             WriteRow(csv, epoch);
@@ -28,9 +23,49 @@ internal static class HistoryCsv
         csv.Flush();
     });
 
-    public static IReadOnlyList<EpochRow> Read(string path)
+    /// <summary>Adds an epoch to a file that others may be reading, in one write; the header comes with the first.</summary>
+    public static void Append(string path, EpochRow epoch) => Storage.Write(() =>
     {
-        var csv = new CsvReader(path, ResultFileReading.ReadAll(path));
+        using FileStream file = new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        var csv = new CsvWriter(file);
+        if (file.Position == 0)
+        {
+            WriteHeader(csv);
+        }
+
+        WriteRow(csv, epoch);
+        csv.Flush();
+    }, path);
+
+    /// <summary>The epochs of a file that is being written: whole rows only, none where there is no file yet.</summary>
+    public static IReadOnlyList<EpochRow> ReadGrowing(string path)
+    {
+        byte[] content;
+        try
+        {
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using MemoryStream copy = new();
+            file.CopyTo(copy);
+            content = copy.ToArray();
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return [];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw ResultFileReading.Damaged(path, "a file that can be read", exception.Message);
+        }
+
+        int whole = content.AsSpan().LastIndexOf((byte)'\n') + 1;
+        return whole == 0 ? [] : Read(path, content.AsSpan(0, whole));
+    }
+
+    public static IReadOnlyList<EpochRow> Read(string path) => Read(path, ResultFileReading.ReadAll(path));
+
+    private static List<EpochRow> Read(string path, ReadOnlySpan<byte> content)
+    {
+        var csv = new CsvReader(path, content);
         if (!csv.Header.SequenceEqual(s_header))
         {
             throw ResultFileReading.Damaged(path, $"the columns {string.Join(',', s_header)}", string.Join(',', csv.Header));
@@ -54,6 +89,16 @@ internal static class HistoryCsv
         }
 
         return epochs;
+    }
+
+    private static void WriteHeader(CsvWriter csv)
+    {
+        foreach (string name in s_header)
+        {
+            csv.Text(name);
+        }
+
+        csv.EndRow();
     }
 
     private static void WriteRow(CsvWriter csv, EpochRow epoch)

@@ -22,6 +22,14 @@ public static class ResultFiles
     /// <exception cref="Configuration.ProblemException">The file is missing or damaged.</exception>
     public static IReadOnlyList<EpochRow> ReadHistory(string path) => HistoryCsv.Read(path);
 
+    /// <summary>Adds an epoch to the <c>history.csv</c> of a trial that is being trained.</summary>
+    /// <exception cref="Configuration.ProblemException">The file cannot be written.</exception>
+    public static void AppendHistory(string path, EpochRow epoch) => HistoryCsv.Append(path, epoch);
+
+    /// <summary>Reads the <c>history.csv</c> of a trial that is being trained: whole rows only, none where there is no file yet.</summary>
+    /// <exception cref="Configuration.ProblemException">The file is damaged or cannot be read.</exception>
+    public static IReadOnlyList<EpochRow> ReadGrowingHistory(string path) => HistoryCsv.ReadGrowing(path);
+
     /// <summary>Writes <c>gradients.csv</c>. A number that is not finite becomes an empty cell.</summary>
     /// <exception cref="Configuration.ProblemException">The file cannot be written.</exception>
     public static void WriteGradients(string path, IReadOnlyList<GradientRow> gradients) => GradientsCsv.Write(path, gradients);

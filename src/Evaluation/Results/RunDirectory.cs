@@ -36,6 +36,15 @@ public sealed record RunDirectory(string Root)
     /// <summary>The folder of a trial that is running; renamed to that of <see cref="Trial(string, string)"/> when it is finished.</summary>
     public string PartialTrial(string variant, string name) => Path.Combine(Root, "trials", variant, $".{name}.partial");
 
+    /// <summary>The epochs so far of a trial that is running.</summary>
+    public string PartialHistory(string variant, string name) => Path.Combine(PartialTrial(variant, name), "history.csv");
+
+    /// <summary>The lock of whoever runs the study.</summary>
+    public string Lock => Path.Combine(Root, ".lock");
+
+    /// <summary>The lock of whoever runs a trial.</summary>
+    public string TrialLock(string variant, string name) => PartialTrial(variant, name) + ".lock";
+
     /// <summary>The measurements of a finished trial of any kind.</summary>
     public string TrialResult(string variant, string name) => Path.Combine(Trial(variant, name), "trial.json");
 

@@ -31,6 +31,9 @@ internal static class RootVerb
         root.Add(PredictVerb.Create(environment, operations));
         root.Add(ProbeVerb.Create(environment, operations));
         root.Add(ExportVerb.Create(environment, operations));
+        root.Add(RunsVerb.Create(environment, operations));
+        root.Add(CompareVerb.Create(environment, operations));
+        root.Add(ServeVerb.Create(environment, operations));
         root.Add(ValidateVerb.Create(environment, operations));
         root.Add(ScenariosVerb.Create(environment, operations));
         root.Add(GuideVerb.Create(environment, operations));

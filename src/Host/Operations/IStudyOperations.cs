@@ -63,4 +63,16 @@ internal interface IStudyOperations
 
     /// <inheritdoc cref="ScenarioRuns.Find"/>
     IReadOnlyList<ScenarioRun> FindScenarioRuns(string configurationFile, string outputFolder, ScenarioSize size);
+
+    /// <summary>What there is in a folder of runs.</summary>
+    IReadOnlyList<RunEntry> ListRuns(string outputFolder);
+
+    /// <summary>Compares runs with the first of them and writes the page.</summary>
+    /// <param name="runs">What a user calls each run, and its directory.</param>
+    /// <param name="file">The page to write, absolute.</param>
+    /// <param name="cancellation">Checked between files.</param>
+    Task<RunComparison> CompareAsync(IReadOnlyList<(string Id, RunDirectory Directory)> runs, string file, CancellationToken cancellation);
+
+    /// <inheritdoc cref="RunServer.RunAsync"/>
+    Task ServeAsync(ServeOptions options, TextWriter errors, Action<Uri> started, CancellationToken cancellation);
 }

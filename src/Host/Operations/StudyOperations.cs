@@ -1,3 +1,4 @@
+using System.Text;
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 using MlPipelines.Pipelines;
@@ -60,4 +61,18 @@ internal sealed class StudyOperations : IStudyOperations
 
     public IReadOnlyList<ScenarioRun> FindScenarioRuns(string configurationFile, string outputFolder, ScenarioSize size) =>
         ScenarioRuns.Find(configurationFile, outputFolder, size);
+
+    public IReadOnlyList<RunEntry> ListRuns(string outputFolder) => new RunList(outputFolder).Read();
+
+    public async Task<RunComparison> CompareAsync(IReadOnlyList<(string Id, RunDirectory Directory)> runs, string file, CancellationToken cancellation)
+    {
+        RunComparison comparison = RunComparisonConclusion.Of(ComparedRuns.Read(runs, cancellation), cancellation);
+        (IReadOnlyDictionary<int, byte[]> drawn, string? note) = TestPictures.Draw(comparison.Runs[0].Directory, SamplePictures.RowsOf(comparison), cancellation);
+        string page = await PageRendering.ComparisonAsync(comparison, SamplePictures.Of(comparison, drawn, note), isServed: false).ConfigureAwait(false);
+        Storage.WriteFile(file, stream => stream.Write(Encoding.UTF8.GetBytes(page)));
+        return comparison;
+    }
+
+    public Task ServeAsync(ServeOptions options, TextWriter errors, Action<Uri> started, CancellationToken cancellation) =>
+        RunServer.RunAsync(options, errors, started, cancellation);
 }

@@ -6,10 +6,9 @@ public static class SamplePictureFile
     /// <summary>Writes a PNG, grey or colour, and replaces what was there.</summary>
     /// <param name="path">The file, in an existing folder.</param>
     /// <param name="picture">The picture.</param>
-    public static void WritePng(string path, SamplePicture picture) =>
-        File.WriteAllBytes(path, Png(picture));
+    public static void WritePng(string path, SamplePicture picture) => File.WriteAllBytes(path, ToPng(picture));
 
-    /// <summary>The same in memory.</summary>
-    public static byte[] Png(SamplePicture picture) =>
+    /// <summary>The content of such a file.</summary>
+    public static byte[] ToPng(SamplePicture picture) =>
         EncodedPixels.ToPng(picture.Pixels, new SampleShape(picture.Height, picture.Width, picture.Channels, IsImage: true));
 }

@@ -6,6 +6,8 @@ namespace MlPipelines.Studies;
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
+    private const int Attempts = 5;
+
     private readonly FileStream _file;
 
     private FileLock(FileStream file) => _file = file;
@@ -13,14 +15,34 @@ internal sealed class FileLock : IDisposable
     /// <summary>Takes the lock, or returns null when another process holds it.</summary>
     public static FileLock? TryTake(string path)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
+            }
+            catch (IOException) when (File.Exists(path) && IsHeld(path))
+            {
+                return null;
+            }
+            catch (IOException) when (File.Exists(path) && attempt < Attempts)
+            {
+                // Somebody who only looked whether it is held had it open for an instant.
+            }
+        }
+    }
+
+    /// <summary>Whether a process holds the lock. Looking takes it from nobody; a file that may not be opened is not known to be held.</summary>
+    public static bool IsTaken(string path)
+    {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
+            return File.Exists(path) && IsHeld(path);
         }
-        catch (IOException) when (File.Exists(path) && IsHeld(path))
+        catch (UnauthorizedAccessException)
         {
-            return null;
+            return false;
         }
     }
 
@@ -48,6 +70,10 @@ internal sealed class FileLock : IDisposable
         try
         {
             using FileStream probe = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            return false;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
             return false;
         }
         catch (IOException)

@@ -91,11 +91,11 @@ internal sealed class VariantImages
             Height = original.Height,
             IsColored = original.IsColored,
             Tensors = IdentityProbes.OfImage(_samples, index, _fitted.Shape),
-            TrainingPicture = SamplePictureFile.Png(_samples.Picture(index, PreprocessingPath.Training)!),
-            TestPicture = SamplePictureFile.Png(_samples.Picture(index, PreprocessingPath.Test)!),
+            TrainingPicture = SamplePictureFile.ToPng(_samples.Picture(index, PreprocessingPath.Training)!),
+            TestPicture = SamplePictureFile.ToPng(_samples.Picture(index, PreprocessingPath.Test)!),
             AugmentedPictures = _augmented is null
                 ? []
-                : [.. Enumerable.Range(index * _draws, _draws).Select(row => (ReadOnlyMemory<byte>)SamplePictureFile.Png(_augmented.Picture(row, PreprocessingPath.Training)!))],
+                : [.. Enumerable.Range(index * _draws, _draws).Select(row => (ReadOnlyMemory<byte>)SamplePictureFile.ToPng(_augmented.Picture(row, PreprocessingPath.Training)!))],
             Class = label,
             Repeats = repeats,
             Spread = ProbeConclusion.SpreadOf(repeats, label),

@@ -33,7 +33,7 @@ internal sealed class TrialAttempt(
                 TrialKind.Measure => Measure(data, folder),
                 TrialKind.Search => Search(data, folder),
                 TrialKind.Fold => Fold(data, folder),
-                TrialKind.Component => Component(data),
+                TrialKind.Component => Component(data, folder),
                 TrialKind.RangeTest => RangeTest(data, folder),
                 TrialKind.Audit => Audit(data, folder),
                 _ => throw new InvalidOperationException($"a trial of kind {trial.Kind}"),
@@ -72,7 +72,7 @@ internal sealed class TrialAttempt(
             };
         }
 
-        (TrainingOutcome outcome, double trainingSeconds) = Train(data);
+        (TrainingOutcome outcome, double trainingSeconds) = Train(data, folder);
         using ITrainedModel model = outcome.Model;
         TrialMeasurements measured = TrialMeasurements.Of(outcome, data, cancellation);
         folder.SaveHistory(outcome.History, outcome.Layers);
@@ -98,7 +98,7 @@ internal sealed class TrialAttempt(
     {
         SearchScore score = new(_options.Search!.Objective);
         (TrainingOutcome outcome, double seconds) = Train(
-            data, epoch => trial.Limits is { } limits && epoch.Epoch < limits.Count && score.OfEpoch(epoch.HeldOutLoss, epoch.HeldOutAccuracy) > limits[epoch.Epoch]);
+            data, folder, epoch => trial.Limits is { } limits && epoch.Epoch < limits.Count && score.OfEpoch(epoch.HeldOutLoss, epoch.HeldOutAccuracy) > limits[epoch.Epoch]);
         using ITrainedModel model = outcome.Model;
         TrialMeasurements measured = TrialMeasurements.OfSelection(model, data, cancellation);
         folder.SaveHistory(outcome.History, outcome.Layers);
@@ -107,7 +107,7 @@ internal sealed class TrialAttempt(
 
     private TrialResult Fold(PreparedData data, TrialFolder folder)
     {
-        (TrainingOutcome outcome, double seconds) = Train(data);
+        (TrainingOutcome outcome, double seconds) = Train(data, folder);
         using ITrainedModel model = outcome.Model;
         TrialMeasurements measured = TrialMeasurements.OfFold(model, data, cancellation);
         folder.SaveHistory(outcome.History, outcome.Layers);
@@ -115,9 +115,9 @@ internal sealed class TrialAttempt(
         return Trained(outcome, measured.Values, seconds);
     }
 
-    private TrialResult Component(PreparedData data)
+    private TrialResult Component(PreparedData data, TrialFolder folder)
     {
-        (TrainingOutcome outcome, double seconds) = Train(data);
+        (TrainingOutcome outcome, double seconds) = Train(data, folder);
         using ITrainedModel model = outcome.Model;
         return Trained(outcome, TrialMeasurements.OfTest(model, data, cancellation).Values, seconds);
     }
@@ -146,11 +146,11 @@ internal sealed class TrialAttempt(
         }
     }
 
-    private (TrainingOutcome Outcome, double Seconds) Train(PreparedData data, Func<EpochRecord, bool>? stopAfter = null)
+    private (TrainingOutcome Outcome, double Seconds) Train(PreparedData data, TrialFolder folder, Func<EpochRecord, bool>? stopAfter = null)
     {
         long before = clock.GetTimestamp();
         TrainingOutcome outcome = ModelTraining.Train(
-            _options, data, _seeds, new EpochMessages(events, _options.Training.Epochs), cancellation, stopAfter, _cacheFolder);
+            _options, data, _seeds, new EpochMessages(events, _options.Training.Epochs, folder), cancellation, stopAfter, _cacheFolder);
         return (outcome, clock.GetElapsedTime(before).TotalSeconds);
     }
 
@@ -198,8 +198,13 @@ internal sealed class TrialAttempt(
         }
     }
 
-    private sealed class EpochMessages(TextWriter events, int epochs) : IProgress<EpochRecord>
+    /// <summary>Tells an epoch to the coordinator and, in the trial's folder, to whoever looks on.</summary>
+    private sealed class EpochMessages(TextWriter events, int epochs, TrialFolder folder) : IProgress<EpochRecord>
     {
-        public void Report(EpochRecord value) => TrialMessage.Write(events, new TrialMessage { Epochs = epochs, Epoch = value });
+        public void Report(EpochRecord value)
+        {
+            folder.AddEpoch(value);
+            TrialMessage.Write(events, new TrialMessage { Epochs = epochs, Epoch = value });
+        }
     }
 }

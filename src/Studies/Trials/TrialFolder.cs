@@ -49,6 +49,9 @@ internal sealed class TrialFolder
     /// <summary>Writes rows with their predictions.</summary>
     public void SaveRows(IReadOnlyDictionary<string, TrialRows> rows) => ResultFiles.WritePredictions(Path.Combine(_partial, "predictions.csv"), rows);
 
+    /// <summary>Adds an epoch that was just finished to the history, so that others can follow the training.</summary>
+    public void AddEpoch(EpochRecord epoch) => ResultFiles.AppendHistory(Path.Combine(_partial, "history.csv"), RowOf(epoch));
+
     /// <summary>Writes the epochs and the gradients of each layer, if the trainer has any.</summary>
     public void SaveHistory(IReadOnlyList<EpochRecord> history, IReadOnlyList<TrainedLayer> layers)
     {

@@ -47,7 +47,7 @@ public static class TrialRun
         }
 
         PlannedTrial trial = plan.Trials[index];
-        string lockPath = directory.PartialTrial(trial.Variant, trial.Name) + ".lock";
+        string lockPath = directory.TrialLock(trial.Variant, trial.Name);
         using FileLock own = Locked(lockPath, cancellation);
         string resultPath = directory.TrialResult(trial.Variant, trial.Name);
         if (File.Exists(resultPath) && !AuditTrial.IsOutdated(directory, trial))
