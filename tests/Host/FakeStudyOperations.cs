@@ -47,6 +47,22 @@ internal sealed class FakeStudyOperations : IStudyOperations
         return new StudyConfiguration { Scenario = name, Baseline = config.Scenarios[name], ConfigurationFile = file };
     }
 
+    public InitializationRequest? Initialized { get; private set; }
+
+    public Task<InitializedScenario> InitializeAsync(InitializationRequest request, CancellationToken cancellation)
+    {
+        Initialized = request;
+        return Task.FromResult(new InitializedScenario
+        {
+            ConfigurationFile = request.ConfigurationFile,
+            SchemaFile = Path.Combine(Path.GetDirectoryName(request.ConfigurationFile)!, "mlconfig.schema.json"),
+            Scenario = request.Name ?? "photos",
+            Found = ["120 images of 2 classes: cat 80, dog 40."],
+            Odd = ["2 images cannot be read and are left out: cat/a.jpg (truncated), dog/b.png (damaged)."],
+            Estimate = TimeSpan.FromSeconds(70),
+        });
+    }
+
     public string GenerateSchema() => "{}\n";
 
     public Task<StudyOutcome> StartAsync(

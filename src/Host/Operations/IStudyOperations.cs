@@ -17,6 +17,9 @@ internal interface IStudyOperations
     /// <summary>The JSON schema of the configuration file.</summary>
     string GenerateSchema();
 
+    /// <inheritdoc cref="ScenarioInitialization.CreateAsync"/>
+    Task<InitializedScenario> InitializeAsync(InitializationRequest request, CancellationToken cancellation);
+
     /// <inheritdoc cref="StudyRun.StartAsync"/>
     Task<StudyOutcome> StartAsync(
         StudyConfiguration study, StudyRunOptions options, IProgress<StudyEvent> events, CancellationToken cancellation);

@@ -15,6 +15,9 @@ internal sealed class StudyOperations : IStudyOperations
 
     public string GenerateSchema() => ConfigurationSchema.Generate();
 
+    public Task<InitializedScenario> InitializeAsync(InitializationRequest request, CancellationToken cancellation) =>
+        Task.Run(() => ScenarioInitialization.CreateAsync(request, decoding: null, cancellation), cancellation);
+
     public Task<StudyOutcome> StartAsync(
         StudyConfiguration study, StudyRunOptions options, IProgress<StudyEvent> events, CancellationToken cancellation) =>
         StudyRun.StartAsync(study, options, events, cancellation);
