@@ -67,7 +67,7 @@ public class LayerTests
         XDocument properties = XDocument.Load(Path.Combine(RepositoryFiles.Root, "Directory.Build.props"));
 
         Assert.Equal("true", properties.Descendants("DisableTransitiveProjectReferences").Single().Value);
-        Assert.All(ProjectFile.Below("src", "tests", "bench"), project => Assert.Empty(project.Content.Descendants("DisableTransitiveProjectReferences")));
+        Assert.All(ProjectFile.Below("src", "tests", "bench", "samples"), project => Assert.Empty(project.Content.Descendants("DisableTransitiveProjectReferences")));
     }
 
     [Fact]
@@ -99,17 +99,17 @@ public class LayerTests
 
     [Fact]
     public void Packages_OfEveryProject_TakeTheirVersionFromOneFile() =>
-        Assert.All(ProjectFile.Below("src", "tests", "bench"), project => Assert.All(project.Packages, package => Assert.False(package.HasVersion, $"{project.Path}: {package.Name}")));
+        Assert.All(ProjectFile.Below("src", "tests", "bench", "samples"), project => Assert.All(project.Packages, package => Assert.False(package.HasVersion, $"{project.Path}: {package.Name}")));
 
     [Fact]
     public void Warnings_OfEveryProject_AreNotSwitchedOff() =>
-        Assert.All(ProjectFile.Below("src", "tests", "bench"), project => Assert.Empty(project.Content.Descendants("NoWarn")));
+        Assert.All(ProjectFile.Below("src", "tests", "bench", "samples"), project => Assert.Empty(project.Content.Descendants("NoWarn")));
 
     [Fact]
     public void Solution_ListsEveryProject()
     {
         string solution = File.ReadAllText(Path.Combine(RepositoryFiles.Root, "MlPipelines.sln")).Replace('\\', '/');
 
-        Assert.All(ProjectFile.Below("src", "tests", "bench"), project => Assert.Contains($"\"{project.Path}\"", solution, StringComparison.Ordinal));
+        Assert.All(ProjectFile.Below("src", "tests", "bench", "samples"), project => Assert.Contains($"\"{project.Path}\"", solution, StringComparison.Ordinal));
     }
 }

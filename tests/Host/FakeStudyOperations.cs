@@ -117,6 +117,30 @@ internal sealed class FakeStudyOperations : IStudyOperations
 
     public (string File, string OutputFolder, ScenarioSize Size)? Guide { get; private set; }
 
+    public (string File, IReadOnlyList<StudyResult> Studies)? Gates { get; private set; }
+
+    public List<string> EventFiles { get; } = [];
+
+    public int TrialsWithEpochs { get; init; } = 4;
+
+    public void WriteGates(string file, IReadOnlyList<StudyResult> studies) => Gates = (file, studies);
+
+    public int WriteTensorBoard(RunDirectory directory)
+    {
+        EventFiles.Add(directory.TensorBoard);
+        return TrialsWithEpochs;
+    }
+
+    public bool WriteTensorBoard(RunDirectory directory, string variant, string trial)
+    {
+        EventFiles.Add(Path.Combine(directory.TensorBoard, variant, trial));
+        return true;
+    }
+
+    public StudyResult ReadResult(RunDirectory directory) => StoredResult();
+
+    public Func<StudyResult> StoredResult { get; init; } = () => StudySamples.Outcome().Result;
+
     public Task WriteIndexAsync(string folder, IReadOnlyList<IndexEntry> entries)
     {
         Indexes.Add([.. entries]);

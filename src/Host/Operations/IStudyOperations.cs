@@ -45,6 +45,18 @@ internal interface IStudyOperations
     /// <inheritdoc cref="Reports.ReportWriter.WriteAsync"/>
     Task WriteReportAsync(RunDirectory directory, CancellationToken cancellation);
 
+    /// <inheritdoc cref="GateTestSuites.Write"/>
+    void WriteGates(string file, IReadOnlyList<StudyResult> studies);
+
+    /// <inheritdoc cref="TensorBoardFiles.WriteAll"/>
+    int WriteTensorBoard(RunDirectory directory);
+
+    /// <inheritdoc cref="TensorBoardFiles.Write"/>
+    bool WriteTensorBoard(RunDirectory directory, string variant, string trial);
+
+    /// <inheritdoc cref="ResultFiles.ReadResult"/>
+    StudyResult ReadResult(RunDirectory directory);
+
     /// <inheritdoc cref="IndexWriter.WriteAsync"/>
     Task WriteIndexAsync(string folder, IReadOnlyList<IndexEntry> entries);
 

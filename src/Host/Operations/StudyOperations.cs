@@ -41,6 +41,14 @@ internal sealed class StudyOperations : IStudyOperations
 
     public Task WriteReportAsync(RunDirectory directory, CancellationToken cancellation) => ReportWriter.WriteAsync(directory, cancellation);
 
+    public void WriteGates(string file, IReadOnlyList<StudyResult> studies) => GateTestSuites.Write(file, studies);
+
+    public int WriteTensorBoard(RunDirectory directory) => TensorBoardFiles.WriteAll(directory);
+
+    public bool WriteTensorBoard(RunDirectory directory, string variant, string trial) => TensorBoardFiles.Write(directory, variant, trial);
+
+    public StudyResult ReadResult(RunDirectory directory) => ResultFiles.ReadResult(directory.Result);
+
     public Task WriteIndexAsync(string folder, IReadOnlyList<IndexEntry> entries) => IndexWriter.WriteAsync(folder, entries);
 
     public void CopySuspects(RunDirectory directory, string destination) => SuspectList.Copy(directory, destination);

@@ -11,6 +11,7 @@ internal static class InitializationPrinter
         TextWriter writer = environment.Output;
         Write(written.Found, "found: ", environment);
         Write(written.Odd, "odd:   ", environment);
+        Write(written.Notes, "note:  ", environment);
         string file = environment.Shown(written.ConfigurationFile);
         bool isUsual = file == VerbOptions.DefaultConfigurationFile;
         writer.WriteLine($"wrote: {file} (scenario \"{written.Scenario}\") and {environment.Shown(written.SchemaFile)}");

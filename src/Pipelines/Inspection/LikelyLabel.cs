@@ -8,7 +8,9 @@ public static class LikelyLabel
     /// <summary>More different values than this are rarely classes. Chosen here.</summary>
     private const int MostClasses = 50;
 
-    private static readonly string[] s_names = ["label", "class", "target", "outcome", "y", "category", "species", "diagnosis", "churn", "status", "result", "response", "default", "survived", "type"];
+    private static readonly string[] s_names = ["label", "class", "target", "outcome", "y", "category", "species", "diagnosis", "churn", "status", "result", "response", "default", "survived", "attrition", "fraud", "type"];
+
+    private static readonly string[] s_prefixes = ["is", "has", "true", "the"];
 
     /// <summary>The names that mean a label, the surest first.</summary>
     public static IReadOnlyList<string> Names => s_names;
@@ -30,11 +32,11 @@ public static class LikelyLabel
     private static bool CanBeLabel(InspectedColumn column) =>
         column.Distinct is >= 2 and <= MostClasses && column.Present >= 4 * column.Distinct && column.IsoDates + column.OtherDates < column.Present;
 
-    /// <summary>0 for a name of the list as a whole or a word of it (<c>is_churn</c>), by its place; the length of the list for any other.</summary>
+    /// <summary>The place in the list of a name, alone or behind a word such as "is"; the length of the list for any other.</summary>
     private static int NameRank(string name)
     {
-        string[] words = Words(name);
-        int rank = Array.FindIndex(s_names, known => words.Contains(known));
+        string[] words = [.. Words(name).Where(word => !s_prefixes.Contains(word))];
+        int rank = words.Length == 0 || words.Any(word => !s_names.Contains(word)) ? -1 : Array.IndexOf(s_names, words[0]);
         return rank < 0 ? s_names.Length : rank;
     }
 

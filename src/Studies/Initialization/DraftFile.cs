@@ -22,6 +22,14 @@ internal static class DraftFile
         {
             return ConfigurationFile.Load(draft, [], scenario: null).Study(scenario: null) with { ConfigurationFile = configurationFile };
         }
+        catch (ProblemException exception)
+        {
+            // Places are told in the file that it is to become.
+            (string from, string to) = (Path.GetFileName(draft), Path.GetFileName(configurationFile));
+            throw new ProblemException(
+                exception.Stage,
+                [.. exception.Problems.Select(problem => problem with { Where = problem.Where.Replace(from, to, StringComparison.Ordinal) })]);
+        }
         finally
         {
             File.Delete(draft);

@@ -43,8 +43,11 @@ public sealed record InitializedScenario
     /// <summary>What the data are, in sentences.</summary>
     public required IReadOnlyList<string> Found { get; init; }
 
-    /// <summary>What looks odd, in sentences, the gravest first; nothing of it is changed in the data.</summary>
+    /// <summary>What looks odd and asks for a decision, in sentences, the gravest first.</summary>
     public required IReadOnlyList<string> Odd { get; init; }
+
+    /// <summary>What else a look at the prepared data shows: copies, missing values, which column says most.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>How long <c>run</c> takes with two trials side by side, by the count of its operations.</summary>
     public required TimeSpan Estimate { get; init; }

@@ -26,7 +26,7 @@ public static class ScenarioInitialization
         ThrowIfExists(request);
         ConfigurationPaths paths = new(Path.GetDirectoryName(request.ConfigurationFile)!);
         string name = ScenarioName.Of(request.Name, request.Images ?? request.Table ?? throw new ArgumentException("neither images nor a table", nameof(request)));
-        (ScenarioDraft draft, IReadOnlyList<string> audited) = request.Table is { } table
+        (ScenarioDraft draft, IReadOnlyList<string> odd, IReadOnlyList<string> notes) = request.Table is { } table
             ? OfTable(request, table, name, paths, cancellation)
             : OfImages(request, name, paths, decoding, cancellation);
 
@@ -44,12 +44,13 @@ public static class ScenarioInitialization
             SchemaFile = schemaFile,
             Scenario = name,
             Found = draft.Found,
-            Odd = [.. draft.Odd, .. audited],
+            Odd = [.. odd, .. draft.Odd],
+            Notes = notes,
             Estimate = draft.Cost.Total,
         };
     }
 
-    private static (ScenarioDraft Draft, IReadOnlyList<string> Audited) OfImages(
+    private static (ScenarioDraft Draft, IReadOnlyList<string> Odd, IReadOnlyList<string> Notes) OfImages(
         InitializationRequest request, string name, ConfigurationPaths paths, IProgress<DecodingProgress>? decoding, CancellationToken cancellation)
     {
         ImageLayout layout = ImageLayout.Find(request.Images!, request.Test, request.Label, cancellation);
@@ -64,10 +65,10 @@ public static class ScenarioInitialization
             : null;
         ScenarioDraft draft = ImageScenario.Of(layout, ImageInspection.Of(layout.Data, cancellation), columns, paths);
         using PreparedData data = Prepare(TextOf(draft, name, request.ConfigurationFile), request, decoding, cancellation);
-        return (draft, [.. Unreadable(data.Description), .. data.Description.Notes, .. DataAudits.Audit(data, cancellation).Notes]);
+        return (draft, [.. Unreadable(data.Description)], [.. DataAudits.Audit(data, cancellation).Notes, .. data.Description.Notes]);
     }
 
-    private static (ScenarioDraft Draft, IReadOnlyList<string> Audited) OfTable(
+    private static (ScenarioDraft Draft, IReadOnlyList<string> Odd, IReadOnlyList<string> Notes) OfTable(
         InitializationRequest request, string file, string name, ConfigurationPaths paths, CancellationToken cancellation)
     {
         TableInspection table = TableInspection.Read(file, cancellation);
@@ -78,7 +79,8 @@ public static class ScenarioInitialization
         DataAuditResult audit = DataAudits.Audit(data, cancellation);
         AuditedColumn[] suspects = [.. audit.Columns.Where(column => column.Suspicion is not null)];
         bool canDrop = suspects.Length > 0 && suspects.Length < audit.Columns.Count(column => column.Kind != "ignore");
-        return (scenario.Draft(canDrop ? suspects : []), [.. audit.Notes, .. data.Description.Notes]);
+        string[] suspicions = [.. suspects.OrderByDescending(column => column.Power ?? 0).Select(column => $"Column \"{column.Name}\": {column.Suspicion}")];
+        return (scenario.Draft(canDrop ? suspects : []), suspicions, [.. audit.Notes.Except(suspicions), .. data.Description.Notes]);
     }
 
     /// <summary>The label column, or the problem that lists the columns and proposes one.</summary>

@@ -50,7 +50,7 @@ internal sealed record TableColumnChoice(string Name, bool IsNumeric, int Catego
             string strays = string.Join(", ", present.Where(entry => InspectedColumn.Number(entry.Text) is null).Take(3).Select(entry => $"\"{Shortened(entry.Text)}\""));
             return choice with
             {
-                Ignored = string.Create(CultureInfo.InvariantCulture, $"holds {numbers:N0} numbers and {values - numbers:N0} other texts ({strays}): mend them and remove this line"),
+                Ignored = string.Create(CultureInfo.InvariantCulture, $"holds {numbers:N0} numbers and {values - numbers:N0} other texts ({strays})"),
                 IsFault = true,
             };
         }

@@ -11,6 +11,7 @@ namespace MlPipelines.Studies;
 /// </summary>
 internal sealed class TableScenario
 {
+    private const string WithoutSuspects = "without-suspects";
     private const int MostEpochs = 60;
     private const int ManyCategories = 1000;
     private const double MuchMissing = 0.05;
@@ -58,13 +59,15 @@ internal sealed class TableScenario
             .Add("data", Data(suspects, test))
             .Add("pipeline", Pipeline())
             .Add("model", new CommentedObject().Add("type", "logisticRegression"), "Fast, and hard to beat on many tables: what a network has to be better than.")
-            .Add("training", Training(length, training))
+            .Add("training", _classes.IsUnbalanced
+                ? new CommentedObject().Suggest("classWeighting", "balanced", "Classes are unbalanced: try this here, or in a variant.")
+                : new CommentedObject())
             .Add("vary", new JsonArray("split", "init", "order", "dropout"),
                 "Other training rows in every repeat too: logistic regression draws nothing else, so without it all repeats would be one.")
             .Add("repeats", repeats, string.Create(
                 CultureInfo.InvariantCulture,
                 $"{repeats} are the least that can show a difference between {variants} variants. {repeats * variants} trainings take about {RunCost.Text(cost.Total)} on two cores."))
-            .Add("variants", Variants(suspects));
+            .Add("variants", Variants(suspects, length, training));
         return new ScenarioDraft(scenario, Found(), [.. Odd()], cost);
     }
 
@@ -111,7 +114,7 @@ internal sealed class TableScenario
         CommentedObject columns = new();
         foreach (TableColumnChoice column in _columns.Where(column => column.Ignored is not null && column.Name != _split.Group?.Name))
         {
-            columns.Add(column.Name, "ignore", $"It {column.Ignored}.");
+            columns.Add(column.Name, "ignore", $"It {column.Ignored}.{(column.IsFault ? " Mend them and remove this line." : "")}");
         }
 
         foreach (AuditedColumn suspect in suspects)
@@ -137,19 +140,14 @@ internal sealed class TableScenario
             CultureInfo.InvariantCulture, $"There are {categories:N0} categories: a column for each would be more than the rows can teach."));
     }
 
-    private CommentedObject Training(TrainingLengthChoice length, int training)
+    private static CommentedObject Variants(IReadOnlyList<AuditedColumn> suspects, TrainingLengthChoice length, int training)
     {
-        CommentedObject member = length.ToTraining(training, "For the network; logistic regression has no epochs.");
-        return _classes.IsUnbalanced ? member.Suggest("classWeighting", "balanced", "Classes are unbalanced: try this as a variant.") : member;
-    }
-
-    private const string WithoutSuspects = "without-suspects";
-
-    private static CommentedObject Variants(IReadOnlyList<AuditedColumn> suspects)
-    {
-        CommentedObject variants = new CommentedObject()
-            .Add("network", new JsonObject { ["model"] = new JsonObject { ["type"] = "mlp", ["hiddenUnits"] = new JsonArray(Units, Units), ["dropout"] = 0.2 } },
-                "A small network on the same features.");
+        CommentedObject variants = new CommentedObject().Add(
+            "network",
+            new CommentedObject()
+                .Add("model", new JsonObject { ["type"] = "mlp", ["hiddenUnits"] = new JsonArray(Units, Units), ["dropout"] = 0.2 })
+                .Add("training", length.ToTraining(training)),
+            "A small network on the same features.");
         return suspects.Count == 0 ? variants : variants.Add(
             WithoutSuspects,
             new JsonObject { ["data"] = new JsonObject { ["columns"] = new JsonObject([.. suspects.Select(column => KeyValuePair.Create<string, JsonNode?>(column.Name, "ignore"))]) } },

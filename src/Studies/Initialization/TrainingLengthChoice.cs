@@ -30,7 +30,7 @@ internal sealed record TrainingLengthChoice(int Batch, int Epochs, int Steps)
         $"About {samples:N0} training samples in batches of {Batch} are {Steps:N0} steps an epoch: {Epochs * Steps:N0} steps in all. \"earlyStopping\": {{}} would end sooner where nothing improves.");
 
     /// <summary>The member <c>training</c>.</summary>
-    public CommentedObject ToTraining(int samples, string? before = null) => new CommentedObject()
-        .Add("epochs", Epochs, before is null ? Why(samples) : $"{before} {Why(samples)}")
+    public CommentedObject ToTraining(int samples) => new CommentedObject()
+        .Add("epochs", Epochs, Why(samples))
         .Add("batchSize", Batch);
 }
