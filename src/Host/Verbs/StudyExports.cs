@@ -1,7 +1,6 @@
 using System.CommandLine;
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
-using MlPipelines.Studies;
 
 namespace MlPipelines.Host;
 

@@ -113,7 +113,8 @@ public static class ScenarioInitialization
         if (data.Unreadable.Count > 0)
         {
             string named = string.Join(", ", data.Unreadable.Take(shown).Select(sample => $"{sample.Id} ({sample.Reason})"));
-            yield return FormattableString.Invariant($"{data.Unreadable.Count} images cannot be read and are left out: {named}{(data.Unreadable.Count > shown ? ", ..." : "")}.");
+            string what = data.Unreadable.Count == 1 ? "image cannot be read and is" : "images cannot be read and are";
+            yield return FormattableString.Invariant($"{data.Unreadable.Count} {what} left out: {named}{(data.Unreadable.Count > shown ? ", ..." : "")}.");
         }
     }
 
@@ -123,7 +124,7 @@ public static class ScenarioInitialization
         .Add("scenarios", new CommentedObject().Add(name, draft.Scenario))
         .ToText(
         [
-            $"Written by \"mlpipelines init\" from a look at the data; every choice stands with its reason and is yours to change.",
+            "Written by \"mlpipelines init\" from a look at the data; every choice stands with its reason and is yours to change.",
             "\"mlpipelines run\" trains and reports, \"mlpipelines diagnose\" also looks for causes and tries remedies, \"mlpipelines validate\" checks this file.",
             $"Relative paths are taken from the folder of {Path.GetFileName(configurationFile)}. Comments and trailing commas are allowed; a member that is commented out is a suggestion.",
         ]);

@@ -26,8 +26,8 @@ public sealed class ImageInitializationTests : IDisposable
         Assert.Equal("photos", written.Scenario);
         Assert.Equal("62 images of 2 classes: day 32, night 30.", written.Found[0]);
         Assert.Equal("PNG 31, JPEG 30; 3 sizes from 40x30 to 44x33; colour.", written.Found[1]);
-        Assert.Contains(written.Odd, sentence => sentence.StartsWith("1 images cannot be read and are left out: day/broken.png", StringComparison.Ordinal));
-        Assert.Contains(written.Notes, sentence => sentence.Contains("2 of 49 images of the training source (4.1%) are identical to another", StringComparison.Ordinal) || sentence.Contains("identical", StringComparison.Ordinal));
+        Assert.Contains(written.Odd, sentence => sentence.StartsWith("1 image cannot be read and is left out: day/broken.png", StringComparison.Ordinal));
+        Assert.Contains(written.Notes, sentence => sentence.Contains("identical to another of them", StringComparison.Ordinal));
         Assert.Contains(written.Notes, sentence => sentence.Contains("readme.txt", StringComparison.Ordinal));
         Assert.Equal(["baseline", "augmented"], study.Result.Variants.Select(variant => variant.Name));
         Assert.Equal(0, study.FailedTrials);
@@ -158,6 +158,6 @@ public sealed class ImageInitializationTests : IDisposable
         ProblemException thrown = await Assert.ThrowsAsync<ProblemException>(() => _fixture.ImagesAsync("photos", request => request with { Name = "my photos" }));
 
         Assert.All(thrown.Problems, problem => Assert.StartsWith("mlconfig.json:", problem.Where, StringComparison.Ordinal));
-        Assert.Equal(["mlconfig.json"], Directory.EnumerateFiles(_fixture.Folder).Select(Path.GetFileName).Where(name => name!.StartsWith("mlconfig.json.", StringComparison.Ordinal)).Append("mlconfig.json"));
+        Assert.Empty(Directory.EnumerateFiles(_fixture.Folder));
     }
 }
