@@ -16,6 +16,7 @@ internal sealed record TableColumnChoice(string Name, bool IsNumeric, int Catego
     private const double NearlyAll = 0.9;
     private const int FewestValues = 20;
     private const int TextWords = 4;
+    private static readonly string[] s_keys = ["id", "no", "nr", "number", "key", "code", "uid", "index", "row"];
 
     /// <summary>Decides about a column other than the label.</summary>
     public static TableColumnChoice Of(InspectedColumn column, MissingSpellings missing, SplitColumns split)
@@ -56,7 +57,7 @@ internal sealed record TableColumnChoice(string Name, bool IsNumeric, int Catego
         }
 
         string? identifier = isNumeric
-            ? IdentifierColumns.Of([.. column.Texts.Select(text => missing.IsMissing(text) ? double.NaN : InspectedColumn.Number(text)!.Value)])
+            ? NamesRows(column.Name, [.. column.Texts.Select(text => missing.IsMissing(text) ? double.NaN : InspectedColumn.Number(text)!.Value)])
             : IdentifierColumns.Of([.. column.Texts.Select(text => missing.IsMissing(text) ? "" : text)]);
         bool isProse = !isNumeric && present.Length > values / 2 && present.Average(entry => entry.Text.Split(' ').Length) >= TextWords;
         return identifier is null ? choice : choice with
@@ -65,6 +66,17 @@ internal sealed record TableColumnChoice(string Name, bool IsNumeric, int Catego
                 ? "holds sentences, which no model here reads"
                 : string.Create(CultureInfo.InvariantCulture, $"looks like an identifier, {present.Length:N0} different values in {values:N0} rows"),
         };
+    }
+
+    /// <summary>
+    /// Whole numbers that are nearly all different may also be measurements, such as incomes. They are left out only where the name says that they name rows, or where they count them; any other
+    /// such column stays a feature, and the audit of the draft says what it looks like.
+    /// </summary>
+    private static string? NamesRows(string name, double[] numbers)
+    {
+        bool isNamedSo = LikelyLabel.Words(name).Any(s_keys.Contains);
+        bool counts = numbers.Length >= FewestValues && Enumerable.Range(1, numbers.Length - 1).All(row => numbers[row] == numbers[row - 1] + 1);
+        return isNamedSo || counts ? IdentifierColumns.Of(numbers) : null;
     }
 
     private static string Shortened(string text) => text.Length <= 30 ? text : text[..27] + "...";

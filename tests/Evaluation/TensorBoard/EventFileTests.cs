@@ -3,7 +3,7 @@ using System.Text;
 using MlPipelines.Evaluation;
 using Xunit;
 
-namespace MlPipelines.Tests.Evaluation.TensorBoard;
+namespace MlPipelines.Tests.Evaluation;
 
 public class EventFileTests
 {

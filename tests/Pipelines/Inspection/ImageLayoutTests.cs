@@ -2,7 +2,7 @@ using MlPipelines.Configuration;
 using MlPipelines.Pipelines;
 using Xunit;
 
-namespace MlPipelines.Tests.Pipelines.Inspection;
+namespace MlPipelines.Tests.Pipelines;
 
 public sealed class ImageLayoutTests : IDisposable
 {

@@ -1,7 +1,7 @@
 using MlPipelines.Pipelines;
 using Xunit;
 
-namespace MlPipelines.Tests.Pipelines.Inspection;
+namespace MlPipelines.Tests.Pipelines;
 
 public sealed class TableInspectionTests : IDisposable
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using MlPipelines.Studies;
 using Xunit;
 
-namespace MlPipelines.Tests.Studies.Initialization;
+namespace MlPipelines.Tests.Studies;
 
 public class CommentedObjectTests
 {

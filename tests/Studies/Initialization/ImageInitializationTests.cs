@@ -4,7 +4,7 @@ using MlPipelines.Studies;
 using MlPipelines.Tests.Pipelines;
 using Xunit;
 
-namespace MlPipelines.Tests.Studies.Initialization;
+namespace MlPipelines.Tests.Studies;
 
 public sealed class ImageInitializationTests : IDisposable
 {

@@ -6,7 +6,7 @@ using MlPipelines.Tests.Pipelines;
 using SkiaSharp;
 using Xunit;
 
-namespace MlPipelines.Tests.Studies.Initialization;
+namespace MlPipelines.Tests.Studies;
 
 /// <summary>Data as users have them, in a folder of their own, and <c>init</c> on them.</summary>
 internal sealed class InitializationFixture : IDisposable
@@ -49,7 +49,7 @@ internal sealed class InitializationFixture : IDisposable
             int age = row * 37 % 72;
             bool isIll = age > 40 != (row % 11 == 0);
             text.Append(CultureInfo.InvariantCulture, $"R{row:0000};P{row % 60};2025-{(row % 12) + 1:00}-{(row % 28) + 1:00};");
-            text.Append(CultureInfo.InvariantCulture, $"{(row % 13 == 0 ? "-999" : (18 + age).ToString(CultureInfo.InvariantCulture))};{(row % 17 == 0 ? "unknown" : (30000 + (row * 91 % 5000)).ToString(CultureInfo.InvariantCulture))};");
+            text.Append(CultureInfo.InvariantCulture, $"{(row % 13 == 0 ? "-999" : (18 + age).ToString(CultureInfo.InvariantCulture))};{(row % 17 == 0 ? "unknown" : (30000 + (row * 91 % 50 * 100)).ToString(CultureInfo.InvariantCulture))};");
             text.Append(CultureInfo.InvariantCulture, $"{(row % 7 == 0 ? "n/a" : row % 2 == 0 ? "yes" : "no")};the patient number {row} said this;");
             text.Append(CultureInfo.InvariantCulture, $"{(row % 40 == 0 ? "1.70 m" : $"1.{50 + (row % 49)}")};{(isIll ? "A" : "B")};EUR;{(row < 3 ? "rare" : isIll ? "ill" : "well")}\n");
         }

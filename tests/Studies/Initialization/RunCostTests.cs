@@ -1,7 +1,7 @@
 using MlPipelines.Studies;
 using Xunit;
 
-namespace MlPipelines.Tests.Studies.Initialization;
+namespace MlPipelines.Tests.Studies;
 
 public class RunCostTests
 {

@@ -3,7 +3,7 @@ using MlPipelines.Evaluation;
 using MlPipelines.Studies;
 using Xunit;
 
-namespace MlPipelines.Tests.Studies.Initialization;
+namespace MlPipelines.Tests.Studies;
 
 public sealed class TableInitializationTests : IDisposable
 {
@@ -107,5 +107,18 @@ public sealed class TableInitializationTests : IDisposable
         Assert.Contains("// \"split\": { \"strategy\": \"time\", \"orderBy\": \"day\", \"test\": 0.2 },", _fixture.Text, StringComparison.Ordinal);
         Assert.Equal(SplitStrategy.Stratified, _fixture.Read().Baseline.Data.Split.Strategy);
         Assert.Equal(ColumnKind.Ignore, Assert.IsType<TableOptions>(_fixture.Read().Baseline.Data).Columns["day"]);
+    }
+
+    [Fact]
+    public async Task CreateAsync_WholeNumbersThatAreAllDifferent_AreLeftOutOnlyWhereTheyNameRows()
+    {
+        _fixture.Write(
+            "people.csv",
+            "member_no,counter,income,left\n" + string.Concat(Enumerable.Range(0, 200).Select(row => $"{(row * 7919 % 10007) + 1},{row + 5},{20000 + (row * 7919 % 30011)},{(row * 7919 % 30011 > 15000 ? "yes" : "no")}\n")));
+
+        InitializedScenario written = await _fixture.TableAsync("people.csv", "left");
+
+        Assert.Equal(["member_no", "counter"], Assert.IsType<TableOptions>(_fixture.Read().Baseline.Data).Columns.Keys);
+        Assert.Contains(written.Odd, sentence => sentence.StartsWith("Column \"income\":", StringComparison.Ordinal));
     }
 }
