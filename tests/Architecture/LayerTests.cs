@@ -109,6 +109,17 @@ public class LayerTests
         Assert.All(ProjectFile.Below("src", "tests", "bench", "samples"), project => Assert.Empty(project.Content.Descendants("NoWarn")));
 
     [Fact]
+    public void Packages_OfTheProduct_SayWhatTheyAreAndTakeOneVersion()
+    {
+        string[] properties = [.. new[] { "Directory.Build.props", "src/Directory.Build.props" }.Select(file => Path.Combine(RepositoryFiles.Root, file))];
+
+        Assert.Single(properties.SelectMany(file => XDocument.Load(file).Descendants("Version")));
+        Assert.All(ProjectFile.Below("src", "tests", "bench", "samples"), project => Assert.Empty(project.Content.Descendants("Version").Concat(project.Content.Descendants("PackageVersion"))));
+        Assert.All(ProjectFile.OfSources(), project => Assert.InRange(project.Content.Descendants("Description").Single().Value.Length, 30, 300));
+        Assert.Equal("mlpipelines", ProjectFile.OfSources().Single(project => project.Layer == "Host").Content.Descendants("ToolCommandName").Single().Value);
+    }
+
+    [Fact]
     public void Solution_ListsEveryProject()
     {
         string solution = File.ReadAllText(Path.Combine(RepositoryFiles.Root, "MlPipelines.sln")).Replace('\\', '/');

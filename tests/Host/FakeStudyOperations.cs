@@ -48,6 +48,22 @@ internal sealed class FakeStudyOperations : IStudyOperations
         return new StudyConfiguration { Scenario = name, Baseline = config.Scenarios[name], ConfigurationFile = file };
     }
 
+    public InitializationRequest? Initialized { get; private set; }
+
+    public Task<InitializedScenario> InitializeAsync(InitializationRequest request, CancellationToken cancellation)
+    {
+        Initialized = request;
+        return Task.FromResult(new InitializedScenario
+        {
+            ConfigurationFile = request.ConfigurationFile,
+            SchemaFile = Path.Combine(Path.GetDirectoryName(request.ConfigurationFile)!, "mlconfig.schema.json"),
+            Scenario = request.Name ?? "photos",
+            Found = ["120 images of 2 classes: cat 80, dog 40."],
+            Odd = ["2 images cannot be read and are left out: cat/a.jpg (truncated), dog/b.png (damaged)."],
+            Estimate = TimeSpan.FromSeconds(70),
+        });
+    }
+
     public string GenerateSchema() => "{}\n";
 
     public Task<StudyOutcome> StartAsync(
@@ -101,6 +117,30 @@ internal sealed class FakeStudyOperations : IStudyOperations
     public IReadOnlyList<ScenarioRun> ScenarioRuns { get; init; } = [];
 
     public (string File, string OutputFolder, ScenarioSize Size)? Guide { get; private set; }
+
+    public (string File, IReadOnlyList<StudyResult> Studies)? Gates { get; private set; }
+
+    public List<string> EventFiles { get; } = [];
+
+    public int TrialsWithEpochs { get; init; } = 4;
+
+    public void WriteGates(string file, IReadOnlyList<StudyResult> studies) => Gates = (file, studies);
+
+    public int WriteTensorBoard(RunDirectory directory)
+    {
+        EventFiles.Add(directory.TensorBoard);
+        return TrialsWithEpochs;
+    }
+
+    public bool WriteTensorBoard(RunDirectory directory, string variant, string trial)
+    {
+        EventFiles.Add(Path.Combine(directory.TensorBoard, variant, trial));
+        return true;
+    }
+
+    public StudyResult ReadResult(RunDirectory directory) => StoredResult();
+
+    public Func<StudyResult> StoredResult { get; init; } = () => StudySamples.Outcome().Result;
 
     public Task WriteIndexAsync(string folder, IReadOnlyList<IndexEntry> entries)
     {

@@ -6,7 +6,7 @@ namespace MlPipelines.Tests.Host;
 public class UsageErrorTests
 {
     [Theory]
-    [InlineData("", "mlpipelines: Expected a command: run, diagnose,")]
+    [InlineData("", "mlpipelines: Expected a command: init, run,")]
     [InlineData("rnu", "Unrecognized command 'rnu'.")]
     [InlineData("validat", "Did you mean 'validate'?")]
     [InlineData("--vresion", "Did you mean '--version'?")]

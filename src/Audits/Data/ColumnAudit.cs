@@ -26,7 +26,7 @@ internal static class ColumnAudit
             return Judged(
                 audited with { ByClass = ClassDistributions.OfNumbers(training, data.Train.Labels, data.Classes) },
                 power,
-                LeakSuspicion.IdentifierOf(values));
+                IdentifierColumns.Of(values));
         }
 
         if (column.Kind == ColumnKind.Categorical)
@@ -37,7 +37,7 @@ internal static class ColumnAudit
             return Judged(
                 audited with { ByClass = ClassDistributions.OfTexts(training, data.Train.Labels, data.Classes) },
                 power,
-                LeakSuspicion.IdentifierOf(texts));
+                IdentifierColumns.Of(texts));
         }
 
         return audited;

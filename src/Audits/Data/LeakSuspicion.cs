@@ -27,14 +27,6 @@ internal static class LeakSuspicion
     internal const double LeadingBound = 0.8;
     internal const double LargestLead = 0.1;
 
-    /// <summary>From this share of different texts on, a column looks like an identifier.</summary>
-    private const double NearlyUniqueTexts = 0.9;
-
-    /// <summary>From this share of different whole numbers on. Rounded measurements of a wide range have many different values too, so it is higher.</summary>
-    private const double NearlyUniqueNumbers = 0.995;
-    private const int FewestTexts = 20;
-    private const int FewestNumbers = 50;
-
     /// <summary>The suspicions about a column in whole sentences, or null.</summary>
     /// <param name="power">What it says about the label.</param>
     /// <param name="identifier">Why it looks like an identifier, or null.</param>
@@ -74,31 +66,6 @@ internal static class LeakSuspicion
             $"It ranks the classes far better than any other column (ROC AUC {first.Power:F3} against {second:F3} of {next.Name}): make sure that its value is known before the label is.");
         return [.. columns.Select(column => column == first ? column with { Suspicion = column.Suspicion ?? sentence } : column)];
     }
-
-    /// <summary>Whether texts look like names of rows.</summary>
-    public static string? IdentifierOf(IReadOnlyList<string> texts)
-    {
-        string[] present = [.. texts.Where(text => text.Length > 0)];
-        int distinct = present.Distinct(StringComparer.Ordinal).Count();
-        return present.Length >= FewestTexts && distinct >= NearlyUniqueTexts * present.Length ? Sentence(distinct, present.Length, "texts") : null;
-    }
-
-    /// <summary>Whether numbers look like names of rows: whole, and nearly all different.</summary>
-    public static string? IdentifierOf(IReadOnlyList<double> numbers)
-    {
-        double[] present = [.. numbers.Where(number => !double.IsNaN(number))];
-        if (present.Length < FewestNumbers || present.Any(number => number % 1 != 0))
-        {
-            return null;
-        }
-
-        int distinct = present.Distinct().Count();
-        return distinct >= NearlyUniqueNumbers * present.Length ? Sentence(distinct, present.Length, "whole numbers") : null;
-    }
-
-    private static string Sentence(int distinct, int rows, string what) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"It looks like an identifier ({distinct:N0} different {what} in {rows:N0} rows): declare it \"ignore\" in data.columns if it is one.");
 
     private static string Shown(RankingArea area) => string.Create(
         CultureInfo.InvariantCulture, $"ROC AUC {area.Value:F3}, 95% interval {area.Interval.Lower:F3} to {area.Interval.Upper:F3}");

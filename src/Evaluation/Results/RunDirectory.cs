@@ -22,6 +22,9 @@ public sealed record RunDirectory(string Root)
     /// <summary>The report in a few lines of Markdown.</summary>
     public string Summary => Path.Combine(Root, "summary.md");
 
+    /// <summary>The folder of event files for TensorBoard, where they were asked for.</summary>
+    public string TensorBoard => Path.Combine(Root, "tensorboard");
+
     /// <summary>What happened when.</summary>
     public string Log => Path.Combine(Root, "log.txt");
 

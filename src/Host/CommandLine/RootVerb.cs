@@ -18,12 +18,14 @@ internal static class RootVerb
         {
             Examples =
             [
+                new($"{Name} init --images photos", "Looks at images and writes mlconfig.json for them."),
                 new($"{Name} run", "Runs the scenario that mlconfig.json names and writes report.html."),
                 new($"{Name} run churn --set training.epochs=3", "Runs another scenario with one value replaced."),
                 new($"{Name} validate", "Checks mlconfig.json and lists everything that is wrong at once."),
                 new($"{Name} run --help", "Lists what a verb takes."),
             ],
         };
+        root.Add(InitVerb.Create(environment, operations));
         root.Add(RunVerb.Create(environment, operations));
         root.Add(DiagnoseVerb.Create(environment, operations));
         root.Add(ResumeVerb.Create(environment, operations));

@@ -18,6 +18,9 @@ internal interface IStudyOperations
     /// <summary>The JSON schema of the configuration file.</summary>
     string GenerateSchema();
 
+    /// <inheritdoc cref="ScenarioInitialization.CreateAsync"/>
+    Task<InitializedScenario> InitializeAsync(InitializationRequest request, CancellationToken cancellation);
+
     /// <inheritdoc cref="StudyRun.StartAsync"/>
     Task<StudyOutcome> StartAsync(
         StudyConfiguration study, StudyRunOptions options, IProgress<StudyEvent> events, CancellationToken cancellation);
@@ -54,6 +57,18 @@ internal interface IStudyOperations
 
     /// <inheritdoc cref="ProbeWriter.WriteAsync"/>
     Task WriteProbeAsync(string path, ProbeResult probe);
+
+    /// <inheritdoc cref="GateTestSuites.Write"/>
+    void WriteGates(string file, IReadOnlyList<StudyResult> studies);
+
+    /// <inheritdoc cref="TensorBoardFiles.WriteAll"/>
+    int WriteTensorBoard(RunDirectory directory);
+
+    /// <inheritdoc cref="TensorBoardFiles.Write"/>
+    bool WriteTensorBoard(RunDirectory directory, string variant, string trial);
+
+    /// <inheritdoc cref="ResultFiles.ReadResult"/>
+    StudyResult ReadResult(RunDirectory directory);
 
     /// <inheritdoc cref="IndexWriter.WriteAsync"/>
     Task WriteIndexAsync(string folder, IReadOnlyList<IndexEntry> entries);

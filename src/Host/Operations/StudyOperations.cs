@@ -17,6 +17,9 @@ internal sealed class StudyOperations : IStudyOperations
 
     public string GenerateSchema() => ConfigurationSchema.Generate();
 
+    public Task<InitializedScenario> InitializeAsync(InitializationRequest request, CancellationToken cancellation) =>
+        Task.Run(() => ScenarioInitialization.CreateAsync(request, decoding: null, cancellation), cancellation);
+
     public Task<StudyOutcome> StartAsync(
         StudyConfiguration study, StudyRunOptions options, IProgress<StudyEvent> events, CancellationToken cancellation) =>
         StudyRun.StartAsync(study, options, events, cancellation);
@@ -54,6 +57,14 @@ internal sealed class StudyOperations : IStudyOperations
         ImageProbe.ProbeAsync(directory.Root, options, inputs, cancellation);
 
     public Task WriteProbeAsync(string path, ProbeResult probe) => ProbeWriter.WriteAsync(path, probe);
+
+    public void WriteGates(string file, IReadOnlyList<StudyResult> studies) => GateTestSuites.Write(file, studies);
+
+    public int WriteTensorBoard(RunDirectory directory) => TensorBoardFiles.WriteAll(directory);
+
+    public bool WriteTensorBoard(RunDirectory directory, string variant, string trial) => TensorBoardFiles.Write(directory, variant, trial);
+
+    public StudyResult ReadResult(RunDirectory directory) => ResultFiles.ReadResult(directory.Result);
 
     public Task WriteIndexAsync(string folder, IReadOnlyList<IndexEntry> entries) => IndexWriter.WriteAsync(folder, entries);
 

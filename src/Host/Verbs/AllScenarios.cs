@@ -21,7 +21,7 @@ internal sealed class AllScenarios(HostEnvironment environment, IStudyOperations
             try
             {
                 StudyConfiguration study = operations.ReadStudy(request.Paths.Configuration, request.Overrides, scenario, request.Size);
-                var watched = new WatchedStudy(environment, operations, request.Verbosity);
+                var watched = new WatchedStudy(environment, operations, request.Verbosity, request.Exports);
                 int ended = await watched.RunAsync(
                     events => operations.StartAsync(study, request.Options(study), events, cancellation), cancellation).ConfigureAwait(false);
                 code = code == ExitCode.Fine ? ended : code;
@@ -42,6 +42,7 @@ internal sealed class AllScenarios(HostEnvironment environment, IStudyOperations
 
         environment.Output.WriteLine();
         environment.Output.WriteLine($"index: {environment.Shown(Path.Combine(request.Paths.Output, IndexWriter.PageName))}");
+        request.Exports.WriteGates(entries.Select(entry => entry.Result).OfType<StudyResult>(), operations, environment);
         return code;
     }
 }

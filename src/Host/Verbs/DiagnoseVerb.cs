@@ -28,6 +28,8 @@ internal static class DiagnoseVerb
         Option<string?> output = VerbOptions.Output();
         Option<string?> cache = VerbOptions.Cache(".mlpipelines/cache beside the configuration file, or that of the run");
         Option<int?> workers = VerbOptions.Workers();
+        Option<string?> junit = StudyExports.JUnitOption();
+        Option<bool> tensorBoard = StudyExports.TensorBoardOption();
         Option<Verbosity> verbosity = VerbOptions.Verbosity();
 
         var verb = new VerbCommand("diagnose", "Runs a scenario, gathers evidence on what makes it worse in test, and tries remedies.")
@@ -41,24 +43,27 @@ internal static class DiagnoseVerb
             ],
         };
         verb.Add(scenario);
-        foreach (Option option in new Option[] { run, budget, size, config, set, repeats, threads, output, cache, workers, verbosity })
+        foreach (Option option in new Option[] { run, budget, size, config, set, repeats, threads, output, cache, workers, junit, tensorBoard, verbosity })
         {
             verb.Add(option);
         }
 
         verb.Validators.Add(result => RejectBesideARun(result, run, scenario, [size, set, repeats, threads]));
-        verb.SetAction((parse, cancellation) =>
+        verb.SetAction(async (parse, cancellation) =>
         {
             string? cacheFolder = parse.GetValue(cache);
             StudyPaths paths = StudyPaths.From(environment, parse.GetRequiredValue(config), parse.GetValue(output), cacheFolder);
             TimeSpan? time = parse.GetValue(budget);
             int? side = parse.GetValue(workers);
-            var watched = new WatchedStudy(environment, operations, parse.GetValue(verbosity));
+            StudyExports exports = StudyExports.Of(parse, junit, tensorBoard, environment);
+            var watched = new WatchedStudy(environment, operations, parse.GetValue(verbosity), exports);
             if (parse.GetValue(run) is { } existing)
             {
                 RunDirectory directory = RunLookup.Find(environment, operations, paths.Output, existing);
-                return watched.RunAsync(
-                    events => operations.DiagnoseRunAsync(directory, time, cacheFolder is null ? null : paths.Cache, side, events, cancellation), cancellation);
+                int ended = await watched.RunAsync(
+                    events => operations.DiagnoseRunAsync(directory, time, cacheFolder is null ? null : paths.Cache, side, events, cancellation), cancellation).ConfigureAwait(false);
+                exports.WriteGates([watched.Outcome!.Result], operations, environment);
+                return ended;
             }
 
             var request = new RunRequest
@@ -73,11 +78,15 @@ internal static class DiagnoseVerb
                 Size = parse.GetValue(size) ?? ScenarioSize.Quick,
                 Workers = side,
                 Verbosity = parse.GetValue(verbosity),
+                Exports = exports,
                 Budget = time ?? StudyDiagnosis.UsualBudget,
             };
             StudyConfiguration study = operations.ReadStudy(paths.Configuration, request.Overrides, parse.GetValue(scenario), request.Size);
-            return watched.RunAsync(
-                events => operations.DiagnoseAsync(study, request.Budget.Value, request.Options(study), events, cancellation), cancellation);
+            exports.Check(study);
+            int code = await watched.RunAsync(
+                events => operations.DiagnoseAsync(study, request.Budget.Value, request.Options(study), events, cancellation), cancellation).ConfigureAwait(false);
+            exports.WriteGates([watched.Outcome!.Result], operations, environment);
+            return code;
         });
         return verb;
     }

@@ -12,6 +12,8 @@ internal static class ReportVerb
         Argument<string> run = VerbOptions.Named<string>("RUN", RunLookup.Description, ArgumentArity.ExactlyOne);
         Option<string> config = VerbOptions.Config();
         Option<string?> output = VerbOptions.Output();
+        Option<string?> junit = StudyExports.JUnitOption();
+        Option<bool> tensorBoard = StudyExports.TensorBoardOption();
 
         var verb = new VerbCommand("report", "Renders report.html and summary.md of a finished run again, from its result.json.")
         {
@@ -24,12 +26,21 @@ internal static class ReportVerb
         verb.Add(run);
         verb.Add(config);
         verb.Add(output);
+        verb.Add(junit);
+        verb.Add(tensorBoard);
         verb.SetAction(async (parse, cancellation) =>
         {
             StudyPaths paths = StudyPaths.From(environment, parse.GetRequiredValue(config), parse.GetValue(output), null);
             RunDirectory directory = RunLookup.Find(environment, operations, paths.Output, parse.GetRequiredValue(run));
             await operations.WriteReportAsync(directory, cancellation).ConfigureAwait(false);
             await environment.Output.WriteLineAsync($"report: {environment.Shown(directory.Report)}").ConfigureAwait(false);
+            StudyExports exports = StudyExports.Of(parse, junit, tensorBoard, environment);
+            exports.WriteEvents(directory, operations, environment);
+            if (exports.JUnit is not null)
+            {
+                exports.WriteGates([operations.ReadResult(directory)], operations, environment);
+            }
+
             return ExitCode.Fine;
         });
         return verb;

@@ -14,6 +14,8 @@ internal static class ResumeVerb
         Option<string?> output = VerbOptions.Output();
         Option<string?> cache = VerbOptions.Cache("the one that the study was started with");
         Option<int?> workers = VerbOptions.Workers();
+        Option<string?> junit = StudyExports.JUnitOption();
+        Option<bool> tensorBoard = StudyExports.TensorBoardOption();
         Option<Verbosity> verbosity = VerbOptions.Verbosity();
 
         var verb = new VerbCommand("resume", "Goes on with an interrupted run: finished trials are kept, the others are trained.")
@@ -26,19 +28,22 @@ internal static class ResumeVerb
             ],
         };
         verb.Add(run);
-        foreach (Option option in new Option[] { config, output, cache, workers, verbosity })
+        foreach (Option option in new Option[] { config, output, cache, workers, junit, tensorBoard, verbosity })
         {
             verb.Add(option);
         }
 
-        verb.SetAction((parse, cancellation) =>
+        verb.SetAction(async (parse, cancellation) =>
         {
             string? cacheFolder = parse.GetValue(cache) is string folder ? environment.Absolute(folder) : null;
             StudyPaths paths = StudyPaths.From(environment, parse.GetRequiredValue(config), parse.GetValue(output), cacheFolder);
             RunDirectory directory = RunLookup.Find(environment, operations, paths.Output, parse.GetValue(run));
             int? side = parse.GetValue(workers);
-            var watched = new WatchedStudy(environment, operations, parse.GetValue(verbosity));
-            return watched.RunAsync(events => operations.ResumeAsync(directory, cacheFolder, side, events, cancellation), cancellation);
+            StudyExports exports = StudyExports.Of(parse, junit, tensorBoard, environment);
+            var watched = new WatchedStudy(environment, operations, parse.GetValue(verbosity), exports);
+            int code = await watched.RunAsync(events => operations.ResumeAsync(directory, cacheFolder, side, events, cancellation), cancellation).ConfigureAwait(false);
+            exports.WriteGates([watched.Outcome!.Result], operations, environment);
+            return code;
         });
         return verb;
     }

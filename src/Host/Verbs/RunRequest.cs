@@ -21,6 +21,9 @@ internal sealed record RunRequest
     /// <summary>How much is printed.</summary>
     public required Verbosity Verbosity { get; init; }
 
+    /// <summary>What is also written for other programs.</summary>
+    public required StudyExports Exports { get; init; }
+
     /// <summary>The budget of a diagnosis; null for a plain run.</summary>
     public TimeSpan? Budget { get; init; }
 

@@ -22,6 +22,8 @@ internal static class RunVerb
         Option<string?> output = VerbOptions.Output();
         Option<string?> cache = VerbOptions.Cache(".mlpipelines/cache beside the configuration file");
         Option<int?> workers = VerbOptions.Workers();
+        Option<string?> junit = StudyExports.JUnitOption();
+        Option<bool> tensorBoard = StudyExports.TensorBoardOption();
         Option<Verbosity> verbosity = VerbOptions.Verbosity();
 
         var verb = new VerbCommand("run", "Trains every variant of a scenario over its repeats and writes the report.")
@@ -39,7 +41,7 @@ internal static class RunVerb
             ],
         };
         verb.Add(scenario);
-        foreach (Option option in new Option[] { all, size, suspects, config, set, repeats, threads, output, cache, workers, verbosity })
+        foreach (Option option in new Option[] { all, size, suspects, config, set, repeats, threads, output, cache, workers, junit, tensorBoard, verbosity })
         {
             verb.Add(option);
         }
@@ -63,6 +65,7 @@ internal static class RunVerb
                 Size = parse.GetValue(size) ?? ScenarioSize.Quick,
                 Workers = parse.GetValue(workers),
                 Verbosity = parse.GetValue(verbosity),
+                Exports = StudyExports.Of(parse, junit, tensorBoard, environment),
             };
             return parse.GetValue(all)
                 ? new AllScenarios(environment, operations).RunAsync(request, cancellation)
@@ -81,9 +84,11 @@ internal static class RunVerb
                 "--write-suspects", "a scenario with a label audit", $"\"{study.Scenario}\", which has none", "Add --set labelAudit={} to this command, or \"labelAudit\": {} to the scenario."));
         }
 
-        var watched = new WatchedStudy(environment, operations, request.Verbosity);
+        request.Exports.Check(study);
+        var watched = new WatchedStudy(environment, operations, request.Verbosity, request.Exports);
         int code = await watched.RunAsync(
             events => operations.StartAsync(study, request.Options(study), events, cancellation), cancellation).ConfigureAwait(false);
+        request.Exports.WriteGates([watched.Outcome!.Result], operations, environment);
         if (suspects is not null && watched.Outcome is { } outcome)
         {
             string file = environment.Absolute(suspects);

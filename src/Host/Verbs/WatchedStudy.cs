@@ -2,8 +2,8 @@ using MlPipelines.Studies;
 
 namespace MlPipelines.Host;
 
-/// <summary>What <c>run</c> and <c>resume</c> have in common: progress while the study runs, then result and report, and the exit code.</summary>
-internal sealed class WatchedStudy(HostEnvironment environment, IStudyOperations operations, Verbosity verbosity)
+/// <summary>What <c>run</c> and <c>resume</c> have in common: progress while the study runs, then result, report and event files, and the exit code.</summary>
+internal sealed class WatchedStudy(HostEnvironment environment, IStudyOperations operations, Verbosity verbosity, StudyExports exports)
 {
     /// <summary>How the study ended; null until then.</summary>
     public StudyOutcome? Outcome { get; private set; }
@@ -19,11 +19,13 @@ internal sealed class WatchedStudy(HostEnvironment environment, IStudyOperations
             using CancellationTokenRegistration stopping = cancellation.Register(display.Stopping);
 
             // A study may work before its first await; the display must not wait for it.
-            StudyOutcome outcome = await display.ShowAsync(() => Task.Run(() => run(display), CancellationToken.None)).ConfigureAwait(false);
+            IProgress<StudyEvent> events = exports.TensorBoard ? new EventFileProgress(display, operations) : display;
+            StudyOutcome outcome = await display.ShowAsync(() => Task.Run(() => run(events), CancellationToken.None)).ConfigureAwait(false);
             Outcome = outcome;
             ResultPrinter.Print(outcome, environment);
             await operations.WriteReportAsync(outcome.Directory, cancellation).ConfigureAwait(false);
             environment.Output.WriteLine($"report: {environment.Shown(outcome.Directory.Report)}");
+            exports.WriteEvents(outcome.Directory, operations, environment);
             return outcome.Result.Gates.Any(gate => !gate.Passes) ? ExitCode.Gate
                 : outcome.FailedTrials > 0 ? ExitCode.FailedTrials
                 : ExitCode.Fine;

@@ -55,7 +55,10 @@ internal sealed class ImageDecoder : IDisposable
     }
 
     /// <summary>The size of an image as seen, from its header alone; null when it cannot be read.</summary>
-    public (int Width, int Height)? ReadSize(string path)
+    public (int Width, int Height)? ReadSize(string path) => ReadHeader(path) is { } header ? (header.Width, header.Height) : null;
+
+    /// <summary>The size of an image as seen and how it is stored, from its header alone; null when it cannot be read.</summary>
+    public ImageHeader? ReadHeader(string path)
     {
         if (ReadFile(path, out int length) is not null)
         {
@@ -64,9 +67,18 @@ internal sealed class ImageDecoder : IDisposable
 
         using SKData data = SKData.Create(_buffers.Value.File.Address, length);
         using SKCodec? codec = SKCodec.Create(data);
-        return codec is null || (long)codec.Info.Width * codec.Info.Height > ImageLimits.MaximumPixels ? null
-            : ImageOrientation.SwapsSides(codec.EncodedOrigin) ? (codec.Info.Height, codec.Info.Width)
-            : (codec.Info.Width, codec.Info.Height);
+        if (codec is null || (long)codec.Info.Width * codec.Info.Height > ImageLimits.MaximumPixels)
+        {
+            return null;
+        }
+
+        bool swaps = ImageOrientation.SwapsSides(codec.EncodedOrigin);
+        return new ImageHeader(
+            swaps ? codec.Info.Height : codec.Info.Width,
+            swaps ? codec.Info.Width : codec.Info.Height,
+            codec.Info.ColorType == SKColorType.Gray8,
+            codec.Info.AlphaType != SKAlphaType.Opaque,
+            codec.EncodedFormat.ToString().ToUpperInvariant());
     }
 
     /// <inheritdoc/>
@@ -156,3 +168,11 @@ internal sealed class ImageDecoder : IDisposable
         return whole;
     }
 }
+
+/// <summary>What an image's header says.</summary>
+/// <param name="Width">Pixels, as seen.</param>
+/// <param name="Height">Pixels, as seen.</param>
+/// <param name="IsGrey">Whether it is stored in grey.</param>
+/// <param name="HasAlpha">Whether it may be transparent.</param>
+/// <param name="Format">PNG, JPEG, ...</param>
+internal sealed record ImageHeader(int Width, int Height, bool IsGrey, bool HasAlpha, string Format);

@@ -13,6 +13,9 @@ internal static class ImageFolderSource
     public static IReadOnlySet<string> Extensions { get; } = new HashSet<string>(
         [".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether a file has the extension of an image.</summary>
+    public static bool IsImage(string path) => Extensions.Contains(Path.GetExtension(path));
+
     /// <summary>Lists a folder.</summary>
     /// <param name="folder">The folder, absolute.</param>
     /// <param name="member">The configuration's name of it: <c>data.train</c>.</param>

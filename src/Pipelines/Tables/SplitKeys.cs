@@ -70,7 +70,8 @@ internal static class SplitKeys
     private static bool IsNumber(string text, out double value) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
 
-    private static bool IsDate(string text, out double seconds)
+    /// <summary>Whether a text is an ISO 8601 date, and when that is.</summary>
+    public static bool IsDate(string text, out double seconds)
     {
         bool right = DateTimeOffset.TryParseExact(
             text, IsoFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date);
