@@ -111,7 +111,7 @@ public sealed class BrowserTests(BrowserFixture browser) : IClassFixture<Browser
         await using var context = await browser.OpenAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1600, Height = 1000 } });
         var page = await context.NewPageAsync();
         await page.GotoAsync(await browser.WriteAsync("diagnosed"));
-        foreach (var part in new[] { "h1", "#verdict", ".glance-why", ".glance-do", ".waterfall svg" })
+        foreach (var part in new[] { "h1", "#verdict", ".glance-why", ".glance-do", ".waterfall" })
         {
             var box = await page.Locator(part).BoundingBoxAsync();
             Assert.InRange(box!.Y + box.Height, 1, 1000);

@@ -5,6 +5,9 @@ namespace MlPipelines.Reports;
 /// <summary>The distributions of one property in two sets.</summary>
 public sealed record HistogramModel
 {
+    // What the narrowest screen has room for below a chart.
+    private const double LongestTitle = 220;
+
     private HistogramModel()
     {
     }
@@ -66,7 +69,7 @@ public sealed record HistogramModel
             Description = $"Mean {Figures.Number(property.MeanFrom)} in {from} and {Figures.Number(property.MeanTo)} in {to}; the shares below a value differ by at most {Figures.Percent(property.Distance)}.",
             Pair = pair,
             X = x with { Scale = new LinearScale(pair.Start, pair.End), Ticks = [.. x.Ticks.Where(tick => tick >= pair.Start && tick <= pair.End)] },
-            XTitle = name,
+            XTitle = DisplayName.Fit(property.Name, LongestTitle, 12),
             Y = Axis.Percent([0, .. pair.SharesFrom, .. pair.SharesTo], 3),
             FromName = from,
             ToName = to,

@@ -17,7 +17,7 @@ public static class ReliabilityChart
                 ? "There is no bin."
                 : $"What adds most to the calibration error: of {Figures.Count((long)Math.Round(widest.Rows))} rows of a repeat that are {Figures.Percent(widest.Confidence)} sure, {Figures.Percent(widest.Accuracy)} are right.",
             X = Axis.Percent([0, 1]),
-            XTitle = "confidence: the probability of the predicted class",
+            XTitle = "how sure it was (confidence)",
             Y = Axis.Percent([0, 1]),
             Series =
             [

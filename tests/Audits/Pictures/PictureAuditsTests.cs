@@ -1,6 +1,5 @@
 using MlPipelines.Audits;
 using MlPipelines.Evaluation;
-using MlPipelines.Pipelines;
 using MlPipelines.Tests.Trainers;
 using MlPipelines.Trainers;
 using Xunit;

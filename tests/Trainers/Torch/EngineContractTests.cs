@@ -219,10 +219,13 @@ public class EngineContractTests
         NaiveNetwork naive = new(network, weights);
         double[][] inputs = Inputs(network, batch);
         naive.Probabilities(inputs, false, []);
+
+        // Copies, because every further pass writes the outputs anew.
+        double[][][] outputsOf = [.. network.Layers.Select(layer => (double[][])[.. naive.LayerOutputs[layer.Name].Select(values => values.ToArray())])];
         int[] classes = [.. Enumerable.Range(0, Batch).Select(sample => (sample + 1) % network.Classes)];
         for (int layer = -1; layer < network.Layers.Count - 1; layer++)
         {
-            double[][] given = layer < 0 ? inputs : [.. naive.LayerOutputs[network.Layers[layer].Name].Select(values => values.ToArray())];
+            double[][] given = layer < 0 ? inputs : outputsOf[layer];
             int size = given[0].Length;
             float[] outputs = new float[Batch * size];
             float[] gradients = new float[Batch * size];
