@@ -22,7 +22,7 @@ public static class ReliabilityChart
             Series =
             [
                 new XySeries("as sure as right", "law", [new XyPoint(0, 0), new XyPoint(1, 1)]) { HasDots = false },
-                new XySeries("share that is right, with 95% interval", "test", [.. calibration.Bins.Select(bin => new XyPoint(bin.Confidence, bin.Accuracy, bin.Interval, Note(bin)))]),
+                new XySeries("share that is right", "test", [.. calibration.Bins.Select(bin => new XyPoint(bin.Confidence, bin.Accuracy, bin.Interval, Note(bin)))]),
             ],
             Numbers = new NumbersTable(
                 "Test rows by confidence",
