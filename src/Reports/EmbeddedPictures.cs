@@ -56,19 +56,30 @@ public sealed record EmbeddedPictures(IReadOnlyDictionary<string, string> Addres
 
     private static IEnumerable<string> Names(StudyResult result)
     {
-        var examples = result.Variants
-            .SelectMany(variant => variant.IdenticalSamples)
-            .SelectMany(pair => pair.Examples.SelectMany((example, rank) => new[] { (rank, example.PictureFrom), (rank, example.PictureTo) }));
-        var suspects = result.LabelAudits.SelectMany(audit => audit.Suspects.Select((suspect, rank) => (rank, suspect.Picture)));
-        var copies = (result.Audit?.Leakage?.Examples ?? []).SelectMany((pair, rank) => new[] { (rank, pair.TestPicture), (rank, pair.TrainPicture) });
-        var shifted = (result.Audit?.Shifts ?? []).SelectMany(shift => shift.Properties.SelectMany(property =>
-            property.PicturesFrom.Concat(property.PicturesTo).Select((path, rank) => (rank, (string?)path))));
-        return examples.Concat(suspects).Concat(copies).Concat(shifted)
-            .Where(picture => picture.Item2 is not null)
-            .OrderBy(picture => picture.rank)
-            .Select(picture => picture.Item2!)
+        IEnumerable<(int Rank, string? Path)> all =
+        [
+            .. (result.Audit?.Mistakes?.Examples ?? []).Select((mistake, rank) => (rank, mistake.Picture)),
+            .. Seen(result.Audit?.Pictures),
+            .. result.Variants.SelectMany(variant => variant.IdenticalSamples)
+                .SelectMany(pair => pair.Examples.SelectMany((example, rank) => new[] { (rank, example.PictureFrom), (rank, example.PictureTo) })),
+            .. result.LabelAudits.SelectMany(audit => audit.Suspects.Select((suspect, rank) => (rank, suspect.Picture))),
+            .. (result.Audit?.Leakage?.Examples ?? []).SelectMany((pair, rank) => new[] { (rank, pair.TestPicture), (rank, pair.TrainPicture) }),
+            .. (result.Audit?.Shifts ?? []).SelectMany(shift => shift.Properties.SelectMany(property =>
+                property.PicturesFrom.Concat(property.PicturesTo).Select((path, rank) => (rank, (string?)path)))),
+        ];
+        return all.Where(picture => picture.Path is not null)
+            .OrderBy(picture => picture.Rank)
+            .Select(picture => picture.Path!)
             .Distinct(StringComparer.Ordinal);
     }
+
+    private static IEnumerable<(int Rank, string? Path)> Seen(PictureAudit? audit) => audit is null ? [] :
+    [
+        .. (audit.Attention?.Examples ?? []).SelectMany((example, rank) => new[] { (rank, example.Picture), (rank, example.PredictedMap), (rank, example.LabelMap) }),
+        .. audit.Paths.SelectMany((pair, rank) => new[] { (rank, pair.Training), (rank, pair.Deployed), (rank, pair.Difference) }),
+        .. audit.ClassAverages.SelectMany((average, rank) => new[] { (rank, average.TrainPicture), (rank, average.TestPicture) }),
+        .. audit.Augmented.SelectMany((image, rank) => image.Draws.Prepend(image.Original).Select(path => (rank, path))),
+    ];
 
     // A result file may come from anywhere: only what lies inside the run directory is read, and only what starts as a PNG file does is shown.
     private static byte[]? Load(string root, string path)

@@ -29,6 +29,19 @@ public interface ITrainedModel : IDisposable
     /// <returns>A line per such layer, from input to output; empty for a model without one.</returns>
     IReadOnlyList<SilentUnits> DeadUnits(SampleSet samples, PreprocessingPath path, CancellationToken cancellation);
 
+    /// <summary>
+    /// What the last convolution of a network gives for some rows, activation and normalisation behind it included, and how the output of a class follows it: what maps of
+    /// where the network looked are made of.
+    /// </summary>
+    /// <param name="samples">The set.</param>
+    /// <param name="path">The preprocessing.</param>
+    /// <param name="rows">The rows of the set.</param>
+    /// <param name="classes">For each of them the class whose output before softmax is differentiated.</param>
+    /// <param name="cancellation">Checked between batches.</param>
+    /// <returns>Null for a model without a convolution.</returns>
+    ConvolutionResponse? LastConvolution(
+        SampleSet samples, PreprocessingPath path, IReadOnlyList<int> rows, IReadOnlyList<int> classes, CancellationToken cancellation) => null;
+
     /// <summary>Writes the model's files.</summary>
     /// <param name="folder">An existing folder.</param>
     void Save(string folder);
@@ -39,3 +52,12 @@ public interface ITrainedModel : IDisposable
 /// <param name="Units">Its units; for a convolution its filters.</param>
 /// <param name="Dead">Those that are 0 on every row.</param>
 public sealed record SilentUnits(string Layer, int Units, int Dead);
+
+/// <summary>What a convolution gives, and the gradient of one output of the network with respect to it.</summary>
+/// <param name="Layer">The layer's name: <c>layers[2] conv2d</c>.</param>
+/// <param name="Height">Rows of its maps.</param>
+/// <param name="Width">Columns.</param>
+/// <param name="Channels">Filters.</param>
+/// <param name="Outputs">(samples, height, width, channels), the last axis varying fastest.</param>
+/// <param name="Gradients">The gradient with respect to <paramref name="Outputs"/>, in the same order.</param>
+public sealed record ConvolutionResponse(string Layer, int Height, int Width, int Channels, float[] Outputs, float[] Gradients);

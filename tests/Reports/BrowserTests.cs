@@ -1,3 +1,5 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -56,6 +58,67 @@ public sealed class BrowserTests(BrowserFixture browser) : IClassFixture<Browser
         Assert.InRange(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, width);
     }
 
+    /// <summary>WCAG 2.2 level AA as far as axe can tell, as the page opens and with every fold open.</summary>
+    [Theory]
+    [InlineData("default", 1600, ColorScheme.Light)]
+    [InlineData("diagnosed", 1600, ColorScheme.Light)]
+    [InlineData("diagnosed", 360, ColorScheme.Dark)]
+    [InlineData("diagnosed-hostile", 360, ColorScheme.Light)]
+    [InlineData("rich", 1600, ColorScheme.Dark)]
+    [InlineData("rich", 360, ColorScheme.Light)]
+    [InlineData("table", 768, ColorScheme.Dark)]
+    [InlineData("nothing-finished", 360, ColorScheme.Dark)]
+    public async Task Page_EveryFoldOpen_HasNoViolationThatAxeFinds(string study, int width, ColorScheme scheme)
+    {
+        // The page's own policy forbids the script that looks.
+        await using var context = await browser.OpenAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            ColorScheme = scheme,
+            BypassCSP = true,
+        });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(await browser.WriteAsync(study));
+        foreach (var open in new[] { false, true })
+        {
+            // One table of a chart's numbers is as good as another, and all of them together take axe minutes.
+            await page.EvaluateAsync("open => [...document.querySelectorAll('details:not(.numbers)'), ...[...document.querySelectorAll('details.numbers')].slice(0, 2)].forEach(details => details.open = open || details.open)", open);
+            var found = await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
+            Assert.Empty(found.Violations.Select(violation => $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}"));
+            Assert.NotEmpty(found.Passes);
+        }
+    }
+
+    [Fact]
+    public async Task Sections_LinkedFromTheContents_Unfold()
+    {
+        await using var context = await browser.OpenAsync(new BrowserNewContextOptions { JavaScriptEnabled = false });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(await browser.WriteAsync("diagnosed"));
+        Assert.False(await page.Locator("#data table").First.IsVisibleAsync());
+        await page.Locator("nav a[href='#data']").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#data table").First).ToBeVisibleAsync();
+
+        // And by the keyboard alone.
+        await page.Locator("section:has(#repeats) summary").First.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#repeats svg").First).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task FirstScreen_OfADesktop_HoldsVerdictCausesRemedyAndWaterfall()
+    {
+        await using var context = await browser.OpenAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 1600, Height = 1000 } });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(await browser.WriteAsync("diagnosed"));
+        foreach (var part in new[] { "h1", "#verdict", ".glance-why", ".glance-do", ".waterfall" })
+        {
+            var box = await page.Locator(part).BoundingBoxAsync();
+            Assert.InRange(box!.Y + box.Height, 1, 1000);
+        }
+    }
+
     [Theory]
     [InlineData(ColorScheme.Light, "rgb(247, 246, 242)")]
     [InlineData(ColorScheme.Dark, "rgb(16, 19, 24)")]
@@ -101,5 +164,6 @@ public sealed class BrowserTests(BrowserFixture browser) : IClassFixture<Browser
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
         Assert.Equal("rgb(255, 255, 255)", await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
         Assert.False(await page.Locator("nav").IsVisibleAsync());
+        Assert.True(await page.Locator("#data table").First.IsVisibleAsync());
     }
 }

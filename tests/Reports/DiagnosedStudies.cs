@@ -19,7 +19,7 @@ internal static class DiagnosedStudies
         var result = study.Result with
         {
             Claim = null,
-            Variants = [baseline with { Dynamics = baseline.Dynamics! with { ModesDiffer = modes } }, .. study.Result.Variants.Skip(1)],
+            Variants = [baseline with { Dynamics = baseline.Dynamics! with { ModesDiffer = modes }, Calibration = Calibration, PrecisionRecall = Ranking(name) }, .. study.Result.Variants.Skip(1)],
             Comparisons = [],
             Audit = Audit(name),
             Diagnosis = Diagnosis(name),
@@ -206,6 +206,8 @@ internal static class DiagnosedStudies
         },
         DeadUnits = new DeadUnits(1000, [new LayerDeadUnits(name ?? "layers[0] dense", 128, 0.0625), new LayerDeadUnits("layers[2] dense", 64, 0)]),
         LabelOrder = new LabelOrder(412.5, 1.11, 0.03),
+        Mistakes = new MistakeAudit(10_000, 910, [.. Enumerable.Range(0, 14).Select(index => Mistake(index, name))]),
+        Pictures = Seen(name),
         Notes = [name ?? "Leakage was looked for by content only: no model was left to compare features with."],
     };
 
@@ -222,7 +224,7 @@ internal static class DiagnosedStudies
             new ShiftedProperty
             {
                 Name = name ?? "brightness", Kind = "imageProperty", EffectSize = 0.92, EffectInterval = Around(0.92, 0.05), Distance = 0.41, P = 1e-9, AdjustedP = 4e-9, MeanFrom = 0.286, MeanTo = 0.412,
-                PicturesFrom = ["audit/test-12.png"], PicturesTo = ["audit/train-7.png", "audit/left-out.png"],
+                Distributions = new DistributionPair(0, 0.8, [0.1, 0.4, 0.3, 0.2], [0.02, 0.18, 0.3, 0.5]), PicturesFrom = ["audit/test-12.png"], PicturesTo = ["audit/train-7.png", "audit/left-out.png"],
             },
             new ShiftedProperty
             {
@@ -231,6 +233,40 @@ internal static class DiagnosedStudies
             },
         ],
         Labels = new LabelShiftTest([.. Enumerable.Repeat(0.1, 10)], [0.15, 0.07, 0.08, .. Enumerable.Repeat(0.1, 7)], 0.00001),
+    };
+
+    private static readonly CalibrationResult Calibration = new(
+    [
+        .. new[] { (9, 310.0, 0.57, 0.44), (11, 480.0, 0.77, 0.6), (13, 1200.0, 0.9, 0.79), (14, 8010.0, 0.985, 0.97) }.Select(bin =>
+            new ReliabilityBin((bin.Item1 - 1) / 15.0, bin.Item1 / 15.0, bin.Item2, bin.Item3, bin.Item4, Around(bin.Item4, 0.04))),
+    ]);
+
+    private static IReadOnlyList<PrecisionRecallCurve> Ranking(string? name) =>
+    [
+        .. new[] { name ?? "shirt", "coat", "pullover", "T-shirt", "dress" }.Select((label, index) => new PrecisionRecallCurve(
+            label,
+            0.7 + (0.05 * index),
+            0.1,
+            [.. Enumerable.Range(1, 20).Select(point => (Recall: point / 20.0, Precision: 1 - ((0.5 - (0.08 * index)) * Math.Pow(point / 20.0, 3)))).Select(point => new PrecisionPoint(point.Recall, point.Precision, point.Precision - 0.02, point.Precision + 0.01))])),
+    ];
+
+    private static Mistake Mistake(int index, string? name) => new(
+        (7 * index) + 3, name ?? $"test/{(7 * index) + 3:00000}.png", index % 2 == 0 ? "shirt" : "coat", index == 0 ? name ?? "T-shirt" : "pullover", 0.999 - (0.01 * index), 0.0004 + (0.01 * index),
+        index % 2 == 0 ? "audit/test-12.png" : "audit/test-40.png", index == 3 ? 2 : 5, 5);
+
+    private static PictureAudit Seen(string? name) => new()
+    {
+        Attention = new AttentionAudit(
+            name ?? "layers[2] conv2d",
+            7,
+            7,
+            [
+                new AttentionExample("test/00003.png", "shirt", name ?? "T-shirt", 0.999, "audit/test-12.png", "audit/train-7.png", "audit/train-8.png"),
+                new AttentionExample("test/00010.png", "shirt", "shirt", 0.998, "audit/test-40.png", "audit/train-7.png", null),
+            ]),
+        ClassAverages = [new ClassAverage(name ?? "shirt", 500, "audit/test-12.png", 500, "audit/test-40.png"), new ClassAverage("coat", 500, "audit/train-7.png", 0, null)],
+        Augmented = [new AugmentedImage(name ?? "train/00001.png", "coat", "audit/train-7.png", ["audit/train-8.png", "audit/test-12.png"])],
+        Paths = [new PathPictures("train/00002.png", name ?? "coat", "audit/train-7.png", "audit/train-8.png", 0.031, "audit/test-12.png")],
     };
 
     private static TensorStatistics Tensor(double least, double greatest) => new(28, 28, 3, least, greatest, [0.1, 0.2, 0.3], [1, 1.1, 0.9], "459cdef6e518ac72");

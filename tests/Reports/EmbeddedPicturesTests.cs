@@ -51,6 +51,29 @@ public sealed class EmbeddedPicturesTests : IDisposable
         Assert.Equal((7, 0), (pictures.LeftOut, pictures.Unreadable));
     }
 
+    [Fact]
+    public void Read_PicturesOfTheAudit_AreAllKnown()
+    {
+        var result = EdgeStudies.All["diagnosed"]().Result;
+        var audit = result.Audit!;
+        var seen = audit.Pictures!;
+        string?[] named =
+        [
+            .. audit.Mistakes!.Examples.Select(mistake => mistake.Picture),
+            .. seen.Attention!.Examples.SelectMany(example => new[] { example.Picture, example.PredictedMap, example.LabelMap }),
+            .. seen.Paths.SelectMany(pair => new[] { pair.Training, pair.Deployed, pair.Difference }),
+            .. seen.ClassAverages.SelectMany(average => new[] { average.TrainPicture, average.TestPicture }),
+            .. seen.Augmented.SelectMany(image => image.Draws.Prepend(image.Original)),
+        ];
+        foreach (var name in named.OfType<string>().Distinct())
+        {
+            Write(name, Picture.Png(28, name.Length));
+        }
+
+        var pictures = EmbeddedPictures.Read(_run, result);
+        Assert.All(named.OfType<string>(), name => Assert.NotNull(pictures.Address(name)));
+    }
+
     public void Dispose() => Directory.Delete(_run.Root, recursive: true);
 
     private static StudyResult Result(params string?[] pictures) => ReportFixture.Default().Result with

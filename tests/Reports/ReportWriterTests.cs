@@ -55,5 +55,33 @@ public sealed class ReportWriterTests : IDisposable
         Assert.Contains("result.json", failure.Problems.Single().Where, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task PageAsync_MorePicturesThanThePageBears_ShowsFewerAndSaysSo()
+    {
+        new SyntheticStudy { Repeats = 2 }.Write(_run);
+        var pictures = Enumerable.Range(0, 24).Select(index => $"pictures/{index}.png").ToList();
+        Directory.CreateDirectory(Path.Combine(_run.Root, "pictures"));
+        for (var index = 0; index < pictures.Count; index++)
+        {
+            // A large picture after its signature: 30 kB each.
+            await File.WriteAllBytesAsync(Path.Combine(_run.Root, pictures[index]), [.. Picture.Png(8, index), .. new byte[30_000]], TestContext.Current.CancellationToken);
+        }
+
+        var result = ResultFiles.ReadResult(_run.Result) with
+        {
+            Audit = new AuditResult { Mistakes = new MistakeAudit(100, 24, [.. pictures.Select((picture, row) => new Mistake(row, "id", "a", "b", 0.9, 0.1, picture))]) },
+        };
+        var report = new StudyReport(result, new Dictionary<(string, int), IReadOnlyList<EpochRow>>()) { Pictures = EmbeddedPictures.Read(_run, result) };
+        var whole = await ReportWriter.PageAsync(_run, report);
+        var limited = await ReportWriter.PageAsync(_run, report, mostBytes: 600_000);
+
+        Assert.InRange(whole.Length, 600_001, ReportWriter.MostBytes);
+        Assert.InRange(limited.Length, 100_000, 600_000);
+        var document = new HtmlParser().ParseDocument(limited);
+        var left = 24 - document.QuerySelectorAll("#mistakes img").Length;
+        Assert.InRange(left, 1, 23);
+        Assert.Contains($"{left} pictures more would make this page too large", document.QuerySelector("footer")!.TextContent, StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(_run.Root, recursive: true);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlPipelines.Evaluation;
 using MlPipelines.Reports;
 using Xunit;
 
@@ -27,11 +28,28 @@ public class SummaryRendererTests
         foreach (var study in EdgeStudies.All.Values)
         {
             var lines = SummaryRenderer.Render(study()).Split('\n');
-            Assert.InRange(lines.Sum(line => line.Length), 1, 65_536);
+            Assert.InRange(lines.Sum(line => line.Length + 1), 1, SummaryRenderer.CommentLimit / 2);
             Assert.All(
                 lines.Zip(lines.Skip(1)).Where(pair => pair.First.StartsWith('|') && pair.Second.StartsWith('|')),
                 pair => Assert.Equal(Cells(pair.First), Cells(pair.Second)));
         }
+    }
+
+    [Fact]
+    public void Render_HundredsOfVariants_StillFitsAComment()
+    {
+        var study = EdgeStudies.All["hostile-names"]();
+        var summary = SummaryRenderer.Render(study with
+        {
+            Result = study.Result with
+            {
+                Variants = [.. Enumerable.Range(0, 300).SelectMany(_ => study.Result.Variants)],
+                Comparisons = [.. Enumerable.Range(0, 300).SelectMany(_ => study.Result.Comparisons)],
+                Gates = [.. Enumerable.Range(0, 300).Select(_ => new GateResult("gate", "fail", false, null, null, EdgeStudies.Endless))],
+            },
+        });
+        Assert.InRange(summary.Length, 1, SummaryRenderer.CommentLimit);
+        Assert.Contains("260 more are in the report.", summary, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,6 +27,7 @@ public sealed class AuditTrialTests : IDisposable
         Assert.Equal(8, audit.Identity.Augmentation!.Draws);
         Assert.Equal(["layers[0] conv2d", "layers[3] dense"], audit.DeadUnits!.Layers.Select(layer => layer.Layer));
         Assert.InRange(audit.LabelOrder!.BatchEntropyShare!.Value, 0.8, 1.2);
+        AssertPictures(outcome, audit);
         Assert.Equal(File.ReadAllText(outcome.Directory.Audit("baseline")), Rewritten(ResultFiles.ReadAudit(outcome.Directory.Audit("baseline"))));
     }
 
@@ -107,6 +108,26 @@ public sealed class AuditTrialTests : IDisposable
         Assert.Contains("audit.json", cut.Message, StringComparison.Ordinal);
         Assert.Contains("\"schema\": \"mlpipelines/audit/1\"", other.Message, StringComparison.Ordinal);
         Assert.Contains("mlpipelines/audit/9", other.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Everything that a report shows as a picture lies in the run directory.</summary>
+    private static void AssertPictures(StudyOutcome outcome, AuditResult audit)
+    {
+        PictureAudit pictures = audit.Pictures!;
+        Assert.Equal("layers[0] conv2d", pictures.Attention!.Layer);
+        Assert.NotEmpty(pictures.Attention.Examples);
+        Assert.Equal(60, audit.Mistakes!.Rows);
+        Assert.Equal(60 - (outcome.Result.Variants[0].Trials[0].Measurements[MeasurementNames.Test].Accuracy * 60), audit.Mistakes.Wrong, 1e-9);
+        Assert.NotEmpty(pictures.Augmented);
+        string?[] paths =
+        [
+            .. audit.Mistakes.Examples.Select(mistake => mistake.Picture),
+            .. pictures.Attention.Examples.SelectMany(example => (string?[])[example.Picture, example.PredictedMap]),
+            .. pictures.ClassAverages.SelectMany(average => (string?[])[average.TrainPicture, average.TestPicture]),
+            .. pictures.Augmented.SelectMany(image => image.Draws.Prepend(image.Original)),
+            .. pictures.Paths.SelectMany(pair => (string?[])[pair.Training, pair.Deployed]),
+        ];
+        Assert.All(paths, path => Assert.True(File.Exists(Path.Combine(outcome.Directory.Root, path!)), path));
     }
 
     private static TrialResult Audited(StudyOutcome outcome) => ResultFiles.ReadTrial(outcome.Directory.TrialResult("baseline", "audit"));

@@ -36,6 +36,7 @@ internal static class PropertyComparison
             MeanTo = second.Average(),
             QuantilesFrom = [.. Shares.Select(share => SampleQuantiles.Of(first, share))],
             QuantilesTo = [.. Shares.Select(share => SampleQuantiles.Of(second, share))],
+            Distributions = DistributionPairs.Of(first, second),
         };
     }
 

@@ -10,6 +10,9 @@ public static class ShiftAudits
     /// <summary>The level at which a property counts as shifted for the order and the pictures; the convention.</summary>
     private const double Level = 0.05;
 
+    /// <summary>The properties whose distributions are kept: the most shifted ones, so that a table of a thousand columns stays small.</summary>
+    private const int DrawnProperties = 3;
+
     /// <summary>
     /// Compares validation with test samples, and training with validation samples. Images are compared as they reach the normalisation: test images as deployed, corruption included, against validation
     /// images on the test path; training images against validation images on the training path, so that skew between the paths shows in neither.
@@ -111,7 +114,8 @@ public static class ShiftAudits
         return
         [
             .. all.Select((property, index) => property with { AdjustedP = adjusted[index] })
-                .OrderByDescending(property => property.AdjustedP < Level).ThenByDescending(property => property.Distance),
+                .OrderByDescending(property => property.AdjustedP < Level).ThenByDescending(property => property.Distance)
+                .Select((property, place) => place < DrawnProperties ? property : property with { Distributions = null }),
         ];
     }
 }

@@ -51,7 +51,7 @@ public static class StudyConclusion
             RangeTests = rangeTests,
             LabelAudits = evidence.LabelAudits,
             DataAudit = evidence.DataAudit,
-            Audit = evidence.Audit,
+            Audit = RepeatedMistakes.Count(evidence.Audit, variants[0]),
             Diagnosis = diagnosis,
             Gates = GateConclusion.Of(study.Baseline.Gates, variants[0], diagnosis),
         };
@@ -70,6 +70,8 @@ public static class StudyConclusion
             Gap = GapConclusion.Of(variant),
             Confusion = confusion is null ? [] : ClassConclusion.Rows(confusion),
             Classes = confusion is null ? [] : ClassConclusion.Classes(variant, confusion, classes),
+            Calibration = CalibrationConclusion.Of(variant),
+            PrecisionRecall = patch is null ? PrecisionRecallConclusion.Of(variant, classes) : [],
             Ensemble = EnsembleConclusion.Of(variant, classes.Count),
             IdenticalSamples = IdenticalSamplesConclusion.Of(variant, evidence, classes),
             Dynamics = DynamicsConclusion.Of(variant, evidence, dataset),

@@ -75,6 +75,32 @@ internal sealed class RankedClass
         }
     }
 
+    /// <summary>
+    /// The precision at which rows enough are found for a recall of 1/n, 2/n ... 1: that of the highest threshold, ties together, that reaches it.
+    /// </summary>
+    public double[] PrecisionAtRecalls(int n)
+    {
+        double[] precisions = new double[n];
+        (int found, int taken, int next) = (0, 0, 0);
+        for (int end = _rows.Length, start; end > 0 && next < n; end = start)
+        {
+            start = end - 1;
+            while (start > 0 && _ascending[start - 1] == _ascending[start])
+            {
+                start--;
+            }
+
+            found += PositivesIn(start, end);
+            taken += end - start;
+            while (next < n && (long)found * n >= (long)(next + 1) * _positives)
+            {
+                precisions[next++] = (double)found / taken;
+            }
+        }
+
+        return precisions;
+    }
+
     private void Measure()
     {
         (double pairs, double precisions) = (0, 0);

@@ -24,6 +24,12 @@ public sealed record AuditResult
     /// <summary>How mixed the classes were in the order in which the first epoch presented them; null for a trainer without epochs.</summary>
     public LabelOrder? LabelOrder { get; init; }
 
+    /// <summary>What the model gets wrong in test; null without a model.</summary>
+    public MistakeAudit? Mistakes { get; init; }
+
+    /// <summary>Pictures of the data and of where the network looked; null for a table.</summary>
+    public PictureAudit? Pictures { get; init; }
+
     /// <summary>What could not be examined and why, in whole sentences.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

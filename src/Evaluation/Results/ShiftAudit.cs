@@ -79,6 +79,9 @@ public sealed record ShiftedProperty
     /// <summary>The same in the second set.</summary>
     public IReadOnlyList<double> QuantilesTo { get; init; } = [];
 
+    /// <summary>The distributions in both sets, for the three most shifted properties; null for categories and for the others.</summary>
+    public DistributionPair? Distributions { get; init; }
+
     /// <summary>The categories whose shares differ most, at most five; empty for numbers.</summary>
     public IReadOnlyList<ShiftedCategory> Categories { get; init; } = [];
 
@@ -88,6 +91,13 @@ public sealed record ShiftedProperty
     /// <summary>And of the second.</summary>
     public IReadOnlyList<string> PicturesTo { get; init; } = [];
 }
+
+/// <summary>Histograms of the same numbers in two sets, over bins of equal width from the 0.5% to the 99.5% quantile of both together.</summary>
+/// <param name="Start">Where the first bin begins; it holds what lies below, too.</param>
+/// <param name="End">Where the last bin ends; it holds what lies above, too.</param>
+/// <param name="SharesFrom">The share of the first set's rows in each bin.</param>
+/// <param name="SharesTo">Likewise of the second set.</param>
+public sealed record DistributionPair(double Start, double End, IReadOnlyList<double> SharesFrom, IReadOnlyList<double> SharesTo);
 
 /// <summary>A category's share in two sets.</summary>
 /// <param name="Category">The category.</param>

@@ -30,6 +30,12 @@ public sealed record VariantResult
     /// <summary>Test metrics per class, over the finished repeats.</summary>
     public IReadOnlyList<ClassResult> Classes { get; init; } = [];
 
+    /// <summary>Whether test predictions are right as often as they say; null without probabilities.</summary>
+    public CalibrationResult? Calibration { get; init; }
+
+    /// <summary>Precision against recall in test, class by class, the worst 20 first; of the baseline only.</summary>
+    public IReadOnlyList<PrecisionRecallCurve> PrecisionRecall { get; init; } = [];
+
     /// <summary>What averaging the repeats' predictions brings; null with fewer than two repeats or a varying test set.</summary>
     public EnsembleResult? Ensemble { get; init; }
 

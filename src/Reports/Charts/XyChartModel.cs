@@ -54,6 +54,9 @@ public sealed record XySeries(string Name, string Style, IReadOnlyList<XyPoint> 
     /// <summary>Whether each point has a dot.</summary>
     public bool HasDots { get; init; } = true;
 
+    /// <summary>Whether the dots are small, because there are many.</summary>
+    public bool HasSmallDots { get; init; }
+
     /// <summary>Pixels to the right, so that the whiskers of two series at the same place stay apart.</summary>
     public double Offset { get; init; }
 }

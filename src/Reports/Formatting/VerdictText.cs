@@ -81,7 +81,7 @@ public static class VerdictText
         ];
         return sizes.Length > 0
             ? $"Run again with {string.Join(" and ", sizes)}: the smallest study that would decide."
-            : Rest(diagnosis) is { Count: > 0 } rest ? rest[0] : needed.Sentence;
+            : Open(diagnosis).FirstOrDefault(finding => finding.Advice is not null)?.Advice ?? needed.Sentence;
     }
 
     private static string VerdictAdvice(DiagnosisResult diagnosis) =>

@@ -11,11 +11,15 @@ public static class ReportSections
         [
             ("causes", "Why", result.Diagnosis is not null),
             ("remedies", "What helps", result.Diagnosis?.Remedies.Count > 0),
+            ("mistakes", "Mistakes", result.Audit?.Mistakes is not null),
             ("gap", "Gap", true),
+            ("images", "Images", ImagesSection.IsShown(result)),
             ("audit", "Evidence", result.Audit is not null || result.Diagnosis?.References.Count > 0),
             ("variants", "Variants", true),
             ("sweeps", "Sweep", result.Sweeps.Any(sweep => sweep.Points.Count > 0)),
             ("searches", "Search", result.Searches.Count > 0),
+            ("classes", "Classes", true),
+            ("calibration", "Confidence", report.Baseline?.Calibration is { Bins.Count: > 0 }),
             ("labels", "Labels", result.LabelAudits.Count > 0),
             ("range-tests", "Learning rate", result.RangeTests.Count > 0),
             ("identical", "Identical samples", result.Variants.Any(variant => variant.IdenticalSamples.Count > 0)),
@@ -24,7 +28,6 @@ public static class ReportSections
             ("repeats", "Repeats", true),
             ("curves", "Curves", true),
             ("dynamics", "Training", result.Variants.Any(variant => variant.Dynamics is not null)),
-            ("classes", "Classes", true),
             ("data", "Data", true),
             ("reproduce", "Run it again", true),
         ];

@@ -6,7 +6,13 @@ namespace MlPipelines.Reports;
 /// <summary>A report in the few lines of Markdown that fit a comment on a pull request.</summary>
 public static class SummaryRenderer
 {
+    /// <summary>The most characters of a comment on the common hosts of repositories. A summary stays below half of it: comments quote it, and more is posted beside it.</summary>
+    public const int CommentLimit = 65_536;
+
     private const int LongestName = 60;
+
+    // A table of more rows is read in the report; four tables of 40 rows with the longest names stay below the limit.
+    private const int MostRows = 40;
 
     /// <summary>Renders the summary.</summary>
     public static string Render(StudyReport report)
@@ -78,7 +84,7 @@ public static class SummaryRenderer
         }
 
         text.Append("| remedy | pairs | in test | verdict |\n|---|--:|--:|---|\n");
-        foreach (var remedy in shown)
+        foreach (var remedy in shown.Take(MostRows))
         {
             Row(
                 text,
@@ -88,7 +94,7 @@ public static class SummaryRenderer
                 MarkdownText.Escape(RemedyChart.Verdict(remedy), 60) + (remedy.IsChosen ? ", **chosen** on validation samples" : ""));
         }
 
-        text.Append('\n');
+        More(text, shown.Count);
     }
 
     private static void Gates(StringBuilder text, IReadOnlyList<GateResult> gates)
@@ -99,12 +105,12 @@ public static class SummaryRenderer
         }
 
         text.Append("| gate | what it says |\n|---|---|\n");
-        foreach (var gate in gates)
+        foreach (var gate in gates.Take(MostRows))
         {
             Row(text, MarkdownText.Escape(PlainWords.Gate(gate), 30), MarkdownText.Escape(gate.Sentence, 600));
         }
 
-        text.Append('\n');
+        More(text, gates.Count);
     }
 
     private static void Findings(StringBuilder text, DiagnosisResult? diagnosis)
@@ -132,7 +138,7 @@ public static class SummaryRenderer
     private static void Accuracies(StringBuilder text, StudyReport report)
     {
         text.Append("| variant | repeats | train | test | gap | 95% interval |\n|---|--:|--:|--:|--:|--:|\n");
-        foreach (var variant in report.Result.Variants)
+        foreach (var variant in report.Result.Variants.Take(MostRows))
         {
             var test = StudyReport.Metric(variant, MeasurementNames.Test);
             var total = variant.Gap?.Total;
@@ -146,7 +152,7 @@ public static class SummaryRenderer
                 Figures.PointsInterval(total?.Interval));
         }
 
-        text.Append('\n');
+        More(text, report.Result.Variants.Count);
     }
 
     /// <summary>The finished repeats of a variant: <c>6</c>, or <c>5 of 6</c>.</summary>
@@ -166,7 +172,7 @@ public static class SummaryRenderer
         }
 
         text.Append("| against the baseline | measured by | difference | 95% interval | verdict |\n|---|---|--:|--:|---|\n");
-        foreach (var comparison in comparisons)
+        foreach (var comparison in comparisons.Take(MostRows))
         {
             var loss = !PlainWords.IsPoints(comparison.Metric);
             Row(
@@ -178,7 +184,7 @@ public static class SummaryRenderer
                 MarkdownText.Escape(comparison.Verdict, 20));
         }
 
-        text.Append('\n');
+        More(text, comparisons.Count);
     }
 
     private static void Caveats(StringBuilder text, IReadOnlyList<string> caveats)
@@ -194,6 +200,10 @@ public static class SummaryRenderer
             text.Append('\n');
         }
     }
+
+    // Ends a table.
+    private static void More(StringBuilder text, int rows) =>
+        text.Append(rows > MostRows ? $"\n{Figures.Count(rows - MostRows)} more are in the report.\n\n" : "\n");
 
     private static void Row(StringBuilder text, params IReadOnlyList<string> cells) => text.Append(MarkdownText.Row(cells));
 

@@ -1,35 +1,42 @@
+using MlPipelines.Audits;
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 using MlPipelines.Pipelines;
 
 namespace MlPipelines.Studies;
 
-/// <summary>The pictures that an audit shows, each written once.</summary>
-internal sealed class AuditPictures(RunDirectory directory, TrialFolder folder)
+/// <summary>The pictures that an audit shows, each written once, in the folder of its trial.</summary>
+internal sealed class AuditPictures(RunDirectory directory, TrialFolder folder) : IPictureWriter
 {
     /// <summary>How the samples of a set are prepared in an audit: as they would be deployed.</summary>
     public static PreprocessingPath PathOf(SampleSet set) => set.Name == "test" ? PreprocessingPath.Deployment : PreprocessingPath.Test;
 
-    /// <summary>Writes the picture of a row.</summary>
-    /// <returns>Its path in the finished trial's folder, relative to the run directory, with forward slashes; null where the row has no picture.</returns>
-    public string? Write(SampleSet set, int row)
+    /// <inheritdoc/>
+    public string? Write(SampleSet samples, int row)
     {
-        string name = ChangedPictures.FileName(set.Name, row);
-        string path = Path.Combine(folder.Pictures, name);
-        if (!File.Exists(path))
-        {
-            if (set.Picture(row, PathOf(set)) is not { } picture)
-            {
-                return null;
-            }
+        string name = ChangedPictures.FileName(samples.Name, row);
+        return File.Exists(Path.Combine(folder.Pictures, name)) ? Finished(name) : Save(name, samples.Picture(row, PathOf(samples)));
+    }
 
-            Storage.Write(() =>
-            {
-                Directory.CreateDirectory(folder.Pictures);
-                SamplePictureFile.WritePng(path, picture);
-            }, path);
+    /// <inheritdoc/>
+    public string? Write(string name, SamplePicture? picture) => Save($"{name}.png", picture);
+
+    private string? Save(string name, SamplePicture? picture)
+    {
+        if (picture is null)
+        {
+            return null;
         }
 
-        return Path.GetRelativePath(directory.Root, Path.Combine(folder.FinishedPictures, name)).Replace(Path.DirectorySeparatorChar, '/');
+        string path = Path.Combine(folder.Pictures, name);
+        Storage.Write(() =>
+        {
+            Directory.CreateDirectory(folder.Pictures);
+            SamplePictureFile.WritePng(path, picture);
+        }, path);
+        return Finished(name);
     }
+
+    private string Finished(string name) =>
+        Path.GetRelativePath(directory.Root, Path.Combine(folder.FinishedPictures, name)).Replace(Path.DirectorySeparatorChar, '/');
 }

@@ -28,7 +28,8 @@ internal sealed class AuditTrial(
     {
         using ITrainedModel? model = Model();
         ModelView? view = model is null ? null : View(model, data);
-        Func<SampleSet, int, string?>? writePicture = data.Shape.IsImage ? new AuditPictures(directory, folder).Write : null;
+        AuditPictures? pictures = data.Shape.IsImage ? new AuditPictures(directory, folder) : null;
+        Func<SampleSet, int, string?>? writePicture = pictures is null ? null : pictures.Write;
         return new AuditResult
         {
             Leakage = LeakageAudits.Audit(data, view, writePicture, cancellation),
@@ -38,6 +39,8 @@ internal sealed class AuditTrial(
             LabelOrder = ModelTraining.FirstEpoch(options, data, seeds) is { } rows
                 ? LabelOrders.Of([.. rows.Select(row => data.Train.Labels[row])], options.Training.BatchSize)
                 : null,
+            Mistakes = MistakeAudits.Audit(data, view, pictures),
+            Pictures = PictureAudits.Audit(data, model, view, pictures, cancellation),
             Notes = _notes,
         };
     }

@@ -22,6 +22,17 @@ internal interface INeuralNetwork : IDisposable
     /// <param name="observation">Receives the features of all samples, and the greatest outputs of those that are no padding.</param>
     void Observe(ReadOnlySpan<float> inputs, int samples, LayerObservation observation);
 
+    /// <summary>The gradient of one class's output with respect to what a layer gives, in evaluation mode. Changes nothing.</summary>
+    /// <param name="inputs">(samples, height, width, channels), the last axis varying fastest.</param>
+    /// <param name="classes">
+    /// For each sample, padding included, the class whose output before softmax is differentiated. Where one sigmoid unit stands for two classes, the output of the first class is
+    /// that of the second with the other sign.
+    /// </param>
+    /// <param name="layer">The index of the layer, which is not the last; -1 for the inputs themselves.</param>
+    /// <param name="outputs">Receives what the layer gives, (samples, height, width, channels).</param>
+    /// <param name="gradients">Receives the gradient with respect to it, in the same order.</param>
+    void OutputGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<int> classes, int layer, Span<float> outputs, Span<float> gradients);
+
     /// <summary>Predicts in training mode: batch statistics and the batch's dropout masks, and nothing changes.</summary>
     void PredictInTrainingMode(TrainingBatch batch, Span<float> probabilities);
 

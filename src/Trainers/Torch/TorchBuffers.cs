@@ -56,6 +56,9 @@ internal sealed class TorchBuffers : IDisposable
         ? _inputs.narrow(0, 0, samples)
         : _inputs.narrow(0, 0, samples).view(samples, _network.Input.Height, _network.Input.Width, _network.Input.Channels).ChannelsLast();
 
+    /// <summary>What a layer gives as callers take it: (samples, height, width, channels) or (samples, features), the last axis varying fastest.</summary>
+    public static Span<float> ChannelsFastest(Tensor values) => (values.dim() == 4 ? values.permute(0, 2, 3, 1) : values).contiguous().Floats();
+
     /// <summary>The class of each sample.</summary>
     public Tensor Labels(int samples) => _labels.narrow(0, 0, samples);
 

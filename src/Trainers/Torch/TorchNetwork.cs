@@ -83,6 +83,26 @@ internal sealed class TorchNetwork : INeuralNetwork
     }
 
     /// <inheritdoc/>
+    public void OutputGradient(ReadOnlySpan<float> inputs, ReadOnlySpan<int> classes, int layer, Span<float> outputs, Span<float> gradients)
+    {
+        TorchEngine.UseThreads(_rule.Threads);
+        using DisposeScope scope = NewDisposeScope();
+        TorchBuffers buffers = Buffers(ref _prediction, classes.Length);
+        buffers.FillInputs(inputs[..checked((int)(classes.Length * _network.Input.Size))]);
+        Tensor given;
+        using (no_grad())
+        {
+            given = _layers.Take(layer + 1).Aggregate(buffers.Inputs(classes.Length), (values, one) => one.Forward(values, ForwardPass.Evaluation));
+        }
+
+        Tensor leaf = given.detach().requires_grad_();
+        Tensor scores = _layers.Skip(layer + 1).Aggregate(leaf, (values, one) => one.Forward(values, ForwardPass.Evaluation));
+        Tensor gradient = autograd.grad([TorchLoss.Scores(_network.Output, scores, classes).sum()], [leaf])[0];
+        TorchBuffers.ChannelsFastest(leaf.detach()).CopyTo(outputs);
+        TorchBuffers.ChannelsFastest(gradient).CopyTo(gradients);
+    }
+
+    /// <inheritdoc/>
     public void PredictInTrainingMode(TrainingBatch batch, Span<float> probabilities)
     {
         TorchEngine.UseThreads(_rule.Threads);

@@ -52,6 +52,11 @@ internal sealed class TrainedNetwork(NetworkDescription description, INeuralNetw
         new NetworkObservation(network, description).DeadUnits(samples, path, cancellation);
 
     /// <inheritdoc/>
+    public ConvolutionResponse? LastConvolution(
+        SampleSet samples, PreprocessingPath path, IReadOnlyList<int> rows, IReadOnlyList<int> classes, CancellationToken cancellation) =>
+        new ConvolutionObservation(network, description).Of(samples, path, rows, classes, cancellation);
+
+    /// <inheritdoc/>
     public void Save(string folder) => NetworkFiles.Save(folder, description, network.GetWeights());
 
     /// <inheritdoc/>

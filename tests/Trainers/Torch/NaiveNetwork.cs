@@ -45,11 +45,14 @@ internal sealed class NaiveNetwork
             .Sum(layer => layer.L2 * Weights[$"{layer.Name}/kernel"].Sum(value => value * value));
     }
 
-    private double[][] Outputs(double[][] inputs, bool training, IReadOnlyList<float[]> masks)
+    /// <summary>(samples, outputs): what the last layer gives before softmax or sigmoid, in evaluation mode, from what a layer gives; of layer -1 the inputs.</summary>
+    public double[][] OutputsAfter(int layer, double[][] given) => Outputs(given, false, [], layer + 1);
+
+    private double[][] Outputs(double[][] inputs, bool training, IReadOnlyList<float[]> masks, int first = 0)
     {
         double[][] values = inputs;
         int mask = 0;
-        foreach (LayerDescription layer in _network.Layers)
+        foreach (LayerDescription layer in _network.Layers.Skip(first))
         {
             bool isOutput = layer == _network.Layers[^1];
             values = layer.Options switch
