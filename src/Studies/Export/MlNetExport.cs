@@ -20,7 +20,7 @@ internal static class MlNetExport
             Input = isTable
                 ? "the columns of the table: numbers in 64 bits, NaN where missing; texts without white space around them, \"(missing)\" where missing"
                 : "prepared pixels, as preprocessing.json in the model's folder says",
-            Inputs = LogisticMlNet.Inputs(content),
+            Inputs = LogisticMlNet.Inputs(content, model.Preprocessing),
             Outputs = [$"{LogisticMlNet.PredictedClass}: the name of the class, beside ML.NET's own columns"],
             CheckedIn = LogisticMlNet.Runtime,
             Samples = data.Test.Count,

@@ -42,11 +42,13 @@ public static class LogisticMlNet
         return stream.ToArray();
     }
 
-    /// <summary>The columns that a model takes, a line each: name and type.</summary>
-    public static IReadOnlyList<string> Inputs(byte[] file)
+    /// <summary>The columns that a model takes, a line each: name and type. What training alone reads, label and weight of prepared pixels, is left out.</summary>
+    /// <param name="file">The model.</param>
+    /// <param name="fitted">Its preprocessing.</param>
+    public static IReadOnlyList<string> Inputs(byte[] file, FittedPreprocessing fitted)
     {
         new MLContext(seed: 0).Model.Load(new MemoryStream(file), out DataViewSchema input);
-        return [.. input.Where(column => column.Name is not (LogisticDataView.Label or LogisticDataView.Weight) || input.Count > 3).Select(column => $"{column.Name}: {column.Type}")];
+        return [.. input.Where(column => fitted is FittedTable || column.Name == LogisticDataView.Features).Select(column => $"{column.Name}: {column.Type}")];
     }
 
     /// <summary>What the ML.NET model predicts for the samples of a set.</summary>
