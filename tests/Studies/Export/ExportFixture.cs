@@ -28,7 +28,7 @@ internal sealed class ExportFixture : IDisposable
         return outcome.Directory;
     }
 
-    public Task<ExportResult> ExportAsync(RunDirectory run, ExportFormat format = ExportFormat.Onnx, string variant = "baseline", string? file = null, bool force = false) =>
+    public static Task<ExportResult> ExportAsync(RunDirectory run, ExportFormat format = ExportFormat.Onnx, string variant = "baseline", string? file = null, bool force = false) =>
         ModelExport.ExportAsync(new ExportRequest(run, variant, 0, format) { File = file, Force = force }, TestContext.Current.CancellationToken);
 
     /// <summary>Photos: JPEG in both classes, large enough to be decoded at reduced size, and a grey PNG.</summary>

@@ -32,7 +32,7 @@ public sealed class ModelExportTests : IDisposable
     {
         RunDirectory run = await _fixture.RunAsync(_fixture.Photos(model, pipeline));
 
-        ExportResult result = await _fixture.ExportAsync(run);
+        ExportResult result = await ExportFixture.ExportAsync(run);
 
         Assert.Equal(Path.Combine(run.Root, "exports", "baseline-0.onnx"), result.File);
         Assert.InRange(result.LargestDifference, 0, 1e-5);
@@ -47,7 +47,7 @@ public sealed class ModelExportTests : IDisposable
     public async Task ExportAsync_File_SaysWhereItComesFrom()
     {
         RunDirectory run = await _fixture.RunAsync(_fixture.Photos(SmallCnn, """{ "width": 16, "height": 12 }"""));
-        ExportResult result = await _fixture.ExportAsync(run);
+        ExportResult result = await ExportFixture.ExportAsync(run);
 
         using OnnxSession session = OnnxSession.Open(result.File);
 
@@ -70,7 +70,7 @@ public sealed class ModelExportTests : IDisposable
     {
         RunDirectory run = await _fixture.RunAsync(_fixture.Studies.Penguins(change, other, "repeats=1", "variants=null"));
 
-        ExportResult result = await _fixture.ExportAsync(run);
+        ExportResult result = await ExportFixture.ExportAsync(run);
 
         Assert.InRange(result.LargestDifference, 0, 1e-5);
         Assert.Null(result.ReducedDecodingDifference);
@@ -90,7 +90,7 @@ public sealed class ModelExportTests : IDisposable
                 "model": { "type": "mlp", "hiddenUnits": [8] }, "training": { "epochs": 1 }, "repeats": 1 } } }
             """));
 
-        ExportResult result = await _fixture.ExportAsync(run);
+        ExportResult result = await ExportFixture.ExportAsync(run);
 
         Assert.Equal(["image: uint8 (?, 28, 28, 1)"], result.Inputs);
         Assert.InRange(result.LargestDifference, 0, 1e-5);
@@ -103,7 +103,7 @@ public sealed class ModelExportTests : IDisposable
         RunDirectory run = await _fixture.RunAsync(_fixture.Studies.Penguins(
             """model={"type":"logisticRegression"}""", "training=null", """pipeline={"categories":"hashing"}""", "repeats=1", "variants=null"));
 
-        ExportResult result = await _fixture.ExportAsync(run, ExportFormat.MlNet);
+        ExportResult result = await ExportFixture.ExportAsync(run, ExportFormat.MlNet);
 
         Assert.Equal(Path.Combine(run.Root, "exports", "baseline-0.zip"), result.File);
         Assert.InRange(result.LargestDifference, 0, 1e-5);
@@ -121,7 +121,7 @@ public sealed class ModelExportTests : IDisposable
     {
         RunDirectory run = await _fixture.RunAsync(_fixture.Photos("""{ "type": "logisticRegression" }""", """{ "width": 8, "height": 8 }"""));
 
-        ExportResult result = await _fixture.ExportAsync(run, ExportFormat.MlNet);
+        ExportResult result = await ExportFixture.ExportAsync(run, ExportFormat.MlNet);
 
         Assert.InRange(result.LargestDifference, 0, 1e-5);
         Assert.Equal("prepared pixels, as preprocessing.json in the model's folder says", result.Input);
@@ -141,13 +141,13 @@ public sealed class ModelExportTests : IDisposable
                 "repeat 0 of baseline, column \"sex\": expected categories that an ONNX file can encode: a list of them, received texts that are hashed, for which ONNX has no "
                 + "operator. Train with \"categories\": \"oneHot\" in pipeline, or use --format mlnet for a logistic model.",
             ],
-            await ProblemsAsync(ProblemStage.Data, () => _fixture.ExportAsync(run)));
+            await ProblemsAsync(ProblemStage.Data, () => ExportFixture.ExportAsync(run)));
         Assert.Equal(
             [
                 "--format: expected onnx, because repeat 0 of baseline is a network, and ML.NET's format has no layers, received mlnet. "
                 + "Use --format onnx: ML.NET runs that file too (Microsoft.ML.OnnxTransformer).",
             ],
-            await ProblemsAsync(ProblemStage.Configuration, () => _fixture.ExportAsync(run, ExportFormat.MlNet)));
+            await ProblemsAsync(ProblemStage.Configuration, () => ExportFixture.ExportAsync(run, ExportFormat.MlNet)));
         Assert.False(Directory.Exists(Path.Combine(run.Root, "exports")));
     }
 
@@ -160,16 +160,16 @@ public sealed class ModelExportTests : IDisposable
 
         Assert.Equal(
             [$"{file}: expected a new file, received one that exists. Name another with --output, or replace it with --force."],
-            await ProblemsAsync(ProblemStage.Data, () => _fixture.ExportAsync(run, file: file)));
+            await ProblemsAsync(ProblemStage.Data, () => ExportFixture.ExportAsync(run, file: file)));
         Assert.Equal("mine", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
         Assert.Equal(
             [$"{_fixture.Folder}: expected the name of a file, received a folder. Name a file in it with --output."],
-            await ProblemsAsync(ProblemStage.Data, () => _fixture.ExportAsync(run, file: _fixture.Folder)));
+            await ProblemsAsync(ProblemStage.Data, () => ExportFixture.ExportAsync(run, file: _fixture.Folder)));
         Assert.Equal(
             ["--variant: expected a variant of this run: baseline, received \"basline\". Did you mean \"baseline\"?"],
-            await ProblemsAsync(ProblemStage.Configuration, () => _fixture.ExportAsync(run, variant: "basline")));
+            await ProblemsAsync(ProblemStage.Configuration, () => ExportFixture.ExportAsync(run, variant: "basline")));
 
-        await _fixture.ExportAsync(run, file: file, force: true);
+        await ExportFixture.ExportAsync(run, file: file, force: true);
         using OnnxSession session = OnnxSession.Open(file);
         Assert.Contains("features", session.Outputs.Select(output => output.Name));
     }
@@ -180,7 +180,7 @@ public sealed class ModelExportTests : IDisposable
         RunDirectory run = await _fixture.RunAsync(_fixture.Studies.LogisticPenguins("repeats=1"));
         await File.AppendAllTextAsync(Path.Combine(_fixture.Folder, "penguins.csv"), "Adelie,Torgersen,39.1,18.7,181,3750,male\n", TestContext.Current.CancellationToken);
 
-        string problem = Assert.Single(await ProblemsAsync(ProblemStage.Data, () => _fixture.ExportAsync(run)));
+        string problem = Assert.Single(await ProblemsAsync(ProblemStage.Data, () => ExportFixture.ExportAsync(run)));
         Assert.Matches(@"^data: expected the data with which the study was planned \(fingerprint [0-9a-f]{12}\), on which the export is checked, received other data \(fingerprint [0-9a-f]{12}\)\. Restore the files\.$", problem);
     }
 

@@ -18,7 +18,7 @@ public sealed class PredictWithOnnxTests : IDisposable
     public async Task Sample_WithPhotosOfTwoSizes_PredictsAsTheProject()
     {
         RunDirectory run = await _fixture.RunAsync(_fixture.Photos("""{ "type": "cnn", "filters": [4], "denseUnits": 6 }""", """{ "width": 24, "height": 20, "resize": "crop" }"""));
-        string file = (await _fixture.ExportAsync(run)).File;
+        string file = (await ExportFixture.ExportAsync(run)).File;
 
         // Small enough that the project decodes them at their full size, as ML.NET always does.
         string[] photos = ["photos/checks/0.jpg", "photos/stripes/1.jpg", "photos/checks/grey.png", "photos/stripes/0.jpg"];
@@ -40,7 +40,7 @@ public sealed class PredictWithOnnxTests : IDisposable
     public async Task Sample_WithATable_PredictsAsTheProject()
     {
         RunDirectory run = await _fixture.RunAsync(_fixture.Studies.LogisticPenguins("repeats=1"));
-        string file = (await _fixture.ExportAsync(run)).File;
+        string file = (await ExportFixture.ExportAsync(run)).File;
 
         string[] lines = await SampleAsync([file, Path.Combine(_fixture.Folder, "penguins.csv")]);
 

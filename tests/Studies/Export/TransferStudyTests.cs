@@ -21,7 +21,7 @@ public sealed class TransferStudyTests : IDisposable
     {
         const string size = "\"width\": 16, \"height\": 12";
         RunDirectory trained = await _fixture.RunAsync(_fixture.Photos("""{ "type": "cnn", "filters": [3], "denseUnits": 7 }""", $"{{ {size} }}"));
-        string backbone = (await _fixture.ExportAsync(trained, file: Path.Combine(_fixture.Folder, "backbone.onnx"))).File;
+        string backbone = (await ExportFixture.ExportAsync(trained, file: Path.Combine(_fixture.Folder, "backbone.onnx"))).File;
         bool isLogistic = head.Contains("logistic", StringComparison.Ordinal);
 
         RunDirectory run = await _fixture.RunAsync(_fixture.Photos(
@@ -49,7 +49,7 @@ public sealed class TransferStudyTests : IDisposable
         Assert.Equal(
             ["repeat 0 of baseline: expected a model that one file can hold, received a transfer model, whose backbone is a file of its own. "
                 + "Use the backbone as it is, and its features as the input of a model of their own."],
-            (await Assert.ThrowsAsync<ProblemException>(() => _fixture.ExportAsync(run))).Problems.Select(problem => problem.ToString()));
+            (await Assert.ThrowsAsync<ProblemException>(() => ExportFixture.ExportAsync(run))).Problems.Select(problem => problem.ToString()));
     }
 
     [Fact]
