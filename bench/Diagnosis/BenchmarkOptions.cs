@@ -64,7 +64,7 @@ internal sealed record BenchmarkOptions
         }
 
         // A page of a part of the cases would look like the whole.
-        return options.Write is not null && (options.IsScored is not null || options.Fast || options.Truths || options.Only is not null || options.Budget is not null) ? null : options;
+        return options.Write is not null && (options.IsScored is not null || options.Fast || options.Truths || options.Only is not null) ? null : options;
     }
 
     /// <summary>The cases that are asked for.</summary>

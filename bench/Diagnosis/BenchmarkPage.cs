@@ -8,7 +8,9 @@ internal static class BenchmarkPage
     private const string Command = "dotnet run -c Release --project bench -- diagnosis --write docs/diagnosis.md";
 
     /// <summary>The whole page.</summary>
-    public static string Of(IReadOnlyList<CaseOutcome> outcomes)
+    /// <param name="outcomes">The finished cases.</param>
+    /// <param name="cases">How many cases there are.</param>
+    public static string Of(IReadOnlyList<CaseOutcome> outcomes, int cases)
     {
         List<string> page = [];
         page.Add("# Diagnosis: is it right?");
@@ -18,6 +20,13 @@ internal static class BenchmarkPage
         page.Add("more repeats than the study. A planting counts as *there* when the 95% interval of its effect lies above the smallest effect of interest (2 points), as *not there* when it lies below, and");
         page.Add("otherwise only findings of other causes are scored. The smaller part of the data sets served to develop the rules; the others were only ever scored.");
         page.Add("");
+        if (outcomes.Count < cases)
+        {
+            page.Add(Text($"**This page holds {outcomes.Count} of {cases} cases**, those that were finished when the command's `--budget` ended. They run in the order of a hash of their names, so they are a sample of all of them;"));
+            page.Add("the same command goes on where it stopped.");
+            page.Add("");
+        }
+
         page.Add("What the truth is where it is not a paired effect on accuracy: class imbalance, balanced accuracy against training on as many samples of even classes; overfitting, the generalisation");
         page.Add("gap, with harm (lower test accuracy or higher test log loss than a model that suits the data); label shift, accuracy with the recall of each class in both sets of shares; few test rows,");
         page.Add("accuracy on many rows minus that on the few; training-mode metric, accuracy in training mode against rest; seed variance, 1.96 standard deviations between 30 seeds;");

@@ -20,13 +20,13 @@ internal static class DiagnosisBenchmark
           --fast      about ten cheap cases
           --only      cases whose name holds the text: a data set, a cause, a model; several with | between them
           --explain   prints every finding, with what speaks for and against it
-          --budget    stops starting cases after so many minutes; the next call goes on
+          --budget    stops starting cases after so many minutes; the next call goes on. Cases run in an order that sorts by nothing, so what is finished is a sample
           --parallel  cases side by side (2)
           --results   the folder of finished cases (runs/bench-diagnosis in the repository)
           --coverage  how often intervals hold the truth in so many redraws of a generated study, instead of the cases
           --truths    measures what the plantings truly cost, and diagnoses nothing; a later run uses it
           --list      names the cases and runs none
-          --write     writes the page from finished cases, after running those that are missing
+          --write     writes the page from finished cases, after running those that are missing; with a budget, of the sample that is finished, which the page says
         """;
 
     public static int Run(string[] args)
@@ -75,15 +75,15 @@ internal static class DiagnosisBenchmark
             }
         }
 
+        if (options.Write is { } file)
+        {
+            File.WriteAllText(file, BenchmarkPage.Of(finished, cases.Length));
+        }
+
         if (finished.Length < cases.Length)
         {
             Console.WriteLine($"{cases.Length - finished.Length} of {cases.Length} cases are left; the same command goes on");
             return 1;
-        }
-
-        if (options.Write is { } file)
-        {
-            File.WriteAllText(file, BenchmarkPage.Of(finished));
         }
 
         return 0;
@@ -115,7 +115,8 @@ internal static class DiagnosisBenchmark
 
     private static void RunMissing(CaseRun run, DiagnosisCase[] cases, CaseOutcome?[] outcomes, BenchmarkOptions options)
     {
-        int[] missing = [.. Enumerable.Range(0, cases.Length).Where(index => outcomes[index] is null)];
+        // In an order that follows from names alone and sorts by nothing: what is finished when a budget ends is a sample of all cases.
+        int[] missing = [.. Enumerable.Range(0, cases.Length).Where(index => outcomes[index] is null).OrderBy(index => CaseList.Place(cases[index]), StringComparer.Ordinal)];
         ForEach(missing, options, index =>
         {
             CaseOutcome outcome = run.Run(cases[index], CancellationToken.None);

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace MlPipelines.Bench;
 
 /// <summary>All cases.</summary>
@@ -12,6 +15,9 @@ internal static class CaseList
         .. All.Where(item => item.Model == CaseModel.Logistic && item.Plantings.Count == 1 && item.Seed >= 300
             && item.Plantings[0].Truth is TruthKind.Accuracy or TruthKind.ConflictCount or TruthKind.AnySign).Take(6),
     ];
+
+    /// <summary>Where a case stands in an order that sorts by nothing: the SHA-256 of its name.</summary>
+    public static string Place(DiagnosisCase item) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(item.Name)));
 
     private static IReadOnlyList<DiagnosisCase> Unique(IReadOnlyList<DiagnosisCase> cases) => cases.CountBy(item => item.Name).All(pair => pair.Value == 1)
         ? cases

@@ -94,6 +94,21 @@ public sealed class SavedModelsTests : IDisposable
     }
 
     [Fact]
+    public async Task Load_VariantThatAlignsAWholeTestSet_IsRefused()
+    {
+        StudyConfiguration study = _fixture.LogisticPenguins();
+        study = study with { Baseline = study.Baseline with { Pipeline = study.Baseline.Pipeline with { AlignTest = true } } };
+        RunDirectory directory = (await _fixture.StartAsync(study, workers: 1)).Directory;
+
+        ProblemException exception = await Assert.ThrowsAsync<ProblemException>(
+            () => RunModel.LoadAsync(directory.Root, cancellation: TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "variant \"baseline\", pipeline.alignTest: expected a variant that prepares every sample by itself, received one that moves samples by the mean and spread of a whole test set. "
+            + "Take the variant without alignTest: its weights are the same.",
+            exception.Message);
+    }
+
+    [Fact]
     public async Task Load_AnotherVersionsModel_IsAProblemWithTheFolder()
     {
         RunDirectory directory = (await _fixture.StartAsync(_fixture.LogisticPenguins(), workers: 1)).Directory;
