@@ -13,7 +13,12 @@ public class ComparisonPageTests
 
     private static readonly SyntheticStudy s_study = new()
     {
-        Repeats = 6, Classes = 3, TestRows = 90, TrainRows = 60, ValidationRows = 60, Variants = [new("baseline", 0.97, 0.84, 0.75)],
+        Repeats = 6,
+        Classes = 3,
+        TestRows = 90,
+        TrainRows = 60,
+        ValidationRows = 60,
+        Variants = [new("baseline", 0.97, 0.84, 0.75)],
     };
 
     private static readonly SyntheticStudy s_better = s_study with { Variants = [new("baseline", 0.97, 0.84, 0.9)] };

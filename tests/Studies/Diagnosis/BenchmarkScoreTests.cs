@@ -70,7 +70,10 @@ public class BenchmarkScoreTests
         CauseTruth noise = new(Causes.LabelNoise, 0.02, 0.01, 0.03, CauseTruth.Between) { OfGap = new Interval(0.14, 0.16) };
         CaseFinding finding = Found(Causes.LabelNoise) with
         {
-            GapPoints = 0.155, GapInterval = new Interval(0.15, 0.16), EffectPoints = 0.05, EffectInterval = new Interval(0.04, 0.06),
+            GapPoints = 0.155,
+            GapInterval = new Interval(0.15, 0.16),
+            EffectPoints = 0.05,
+            EffectInterval = new Interval(0.04, 0.06),
         };
 
         PointsComparison comparison = PointsComparison.Of(Case(Causes.LabelNoise, [noise], [finding]), Causes.LabelNoise)!;
