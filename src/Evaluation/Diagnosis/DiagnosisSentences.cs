@@ -98,7 +98,12 @@ internal static class DiagnosisSentences
             yield return Chosen(chosen);
         }
 
-        RemedyResult[] others = [.. run.Where(remedy => !remedy.IsChosen)];
+        foreach (RemedyResult ofTest in run.Where(remedy => !remedy.IsChosen && remedy.ChangesTestOnly && remedy.Verdict == "better"))
+        {
+            yield return $"{EstimateText.Capital(ofTest.What)}: {Recovers(ofTest)}. It changes test samples only, so that validation could not choose it.";
+        }
+
+        RemedyResult[] others = [.. run.Where(remedy => !remedy.IsChosen && !(remedy.ChangesTestOnly && remedy.Verdict == "better"))];
         if (Names(others, "equivalent", "worse") is { Count: > 0 } useless)
         {
             yield return $"{EstimateText.Capital(EstimateText.List(useless))} {(useless.Count == 1 ? "does" : "do")} not help here.";
@@ -128,6 +133,9 @@ internal static class DiagnosisSentences
             _ => $"{what} is chosen on validation samples; on test samples it is not shown to help: {size}.",
         };
     }
+
+    private static string Recovers(RemedyResult remedy) => EstimateText.Text(
+        $"recovers {Points.Counted(remedy.Test!.Difference)} ({Points.Range(remedy.Test.Interval)}; {remedy.Repeats} paired repeats)");
 
     private static List<string> Names(IEnumerable<RemedyResult> remedies, params string[] verdicts) =>
         [.. remedies.Where(remedy => verdicts.Contains(remedy.Verdict)).Select(remedy => remedy.What)];

@@ -54,6 +54,7 @@ internal static class RemedyResults
             Test = Part($"test.{metric}", remedy, Test(remedy)),
             AdjustedP = adjustedP,
             SeedP = seedP,
+            ChangesTestOnly = remedy.Validation.Values.All(value => value == 0) && remedy.Test.Values.Any(value => value != 0),
             Verdict = VariantComparison.Verdict(Test(remedy), adjustedP, seedP, moreIsBetter: true, delta),
         };
     }

@@ -125,6 +125,9 @@ public sealed record RemedyResult
     /// <summary>Whether validation chose it among the remedies.</summary>
     public bool IsChosen { get; init; }
 
+    /// <summary>Whether it left validation accuracy as it was in every repeat and changed that on test samples: it changes these only, and validation cannot speak for or against it.</summary>
+    public bool ChangesTestOnly { get; init; }
+
     /// <summary>Why it was not run, or how it was extrapolated; null when it was run.</summary>
     public string? Note { get; init; }
 }

@@ -40,6 +40,25 @@ public sealed class DiagnosisConclusionTests
     }
 
     [Fact]
+    public void Of_RemedyThatChangesTestSamplesOnly_SaysWhatItRecoversAndWhyItIsNotChosen()
+    {
+        DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(
+            new SyntheticVariant("baseline", 0.90, 0.90, 0.80),
+            reserved: (new SyntheticVariant("diagnose-align-test", 0.90, 0.90, 0.89), ReservedRole.Remedy, Causes.DistributionShift)).WithSteadyLoss();
+        evidence = evidence with { Shift = Shift(evidence), Audit = new AuditResult { Shifts = [PlantedDiagnosis.Darker()] } };
+
+        // Validation samples are the same ones by the same weights.
+        RemedyMeasurement remedy = evidence.Remedies[0];
+        evidence = evidence with { Remedies = [remedy with { Validation = CrossedEstimate.Of([SampleSetScores.Crossed([.. Enumerable.Range(0, 8).Select(_ => new double[100])])]) }] };
+        DiagnosisResult result = Diagnose(evidence);
+
+        Assert.True(Assert.Single(result.Remedies, candidate => candidate.Name == "diagnose-align-test") is { ChangesTestOnly: true, IsChosen: false, Verdict: "better" });
+        Assert.Contains(result.Sentences, sentence => System.Text.RegularExpressions.Regex.IsMatch(
+            sentence, @"^Align test: recovers \d\.\d points \(\d\.\d to \d+\.\d; 8 paired repeats\)\. It changes test samples only, so that validation could not choose it\.$"));
+        Assert.DoesNotContain(result.Sentences, sentence => sentence.StartsWith("Whether ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Of_NothingThere_IsHealthy()
     {
         DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(s_healthy).WithSteadyLoss();

@@ -120,7 +120,9 @@ public sealed class GapRulesTests
         evidence = evidence with { Shift = Shifted(other: 0.02).Shift, Audit = isDarker ? new AuditResult { Shifts = [PlantedDiagnosis.Darker()] } : null };
 
         Assert.Equal(state, evidence.StateName(new DistributionShiftRule()));
-        Assert.Equal(isDarker, evidence.Judge(new DistributionShiftRule()).Effect is not null);
+        CauseJudgement judgement = evidence.Judge(new DistributionShiftRule());
+        Assert.Equal(isDarker, judgement.Effect is not null);
+        Assert.Equal(isDarker, judgement.Advice!.Contains("pipeline.alignTest", StringComparison.Ordinal));
     }
 
     [Fact]

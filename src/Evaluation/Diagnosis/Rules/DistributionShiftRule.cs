@@ -59,7 +59,9 @@ internal sealed class DistributionShiftRule : ICauseRule
                 .. evidence.Audit?.Leakage is { Rows.Count: > 0 } ? (string[])[$"Leaked copies are counted apart: {EstimateText.Of(shift.Leakage)}."] : [],
                 "Preprocessing is the same for both sets of samples here.",
             ],
-            Advice = ShiftWords.Difference(evidence) is { } words
+            Advice = alignmentDecides
+                ? "Where new samples arrive in batches from one source, set pipeline.alignTest, which was measured; better, collect training samples like the test samples."
+                : ShiftWords.Difference(evidence) is { } words
                 ? $"Collect training samples like the test samples, which {words} than training ones, or augment by that property."
                 : "Collect training samples like the test samples; no single property that was examined sets them apart.",
         };
