@@ -53,8 +53,8 @@ internal static class DataRemedies
             : [new RemedyProposal(FormattableString.Invariant($"{What} ({suspects.Length} suspects)"), []) { Excluded = suspects }];
     }
 
-    /// <summary>The weights stay what they are: test samples are measured once more.</summary>
-    public static IEnumerable<RemedyProposal> AlignTest(DiagnosedCase study) => study.Options.Pipeline.AlignTest
+    /// <summary>The weights stay what they are: test samples are measured once more. Not where the test path differs, which is another cause with its own remedy.</summary>
+    public static IEnumerable<RemedyProposal> AlignTest(DiagnosedCase study) => study.Options.Pipeline is { AlignTest: true } or { Test: not null }
         ? []
         : [new RemedyProposal(
             study.IsImage ? "channels of test images moved to training's mean and spread" : "numeric columns of test samples moved to training's mean and spread",

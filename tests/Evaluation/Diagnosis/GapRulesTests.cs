@@ -126,6 +126,21 @@ public sealed class GapRulesTests
     }
 
     [Fact]
+    public void DistributionShift_AlignmentBesideAnotherTestPath_DecidesNothing()
+    {
+        DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(
+            s_fits, reserved: (new SyntheticVariant("diagnose-align-test", 0.90, 0.90, 0.95), ReservedRole.Remedy, Causes.DistributionShift));
+        evidence = evidence with
+        {
+            Shift = Shifted(other: 0.02).Shift,
+            Audit = new AuditResult { Shifts = [PlantedDiagnosis.Darker()] },
+            Options = evidence.Options with { Pipeline = new PipelineOptions { Test = new TestPathOptions { Normalization = PixelNormalization.None } } },
+        };
+
+        Assert.Equal(FindingState.Undecided, evidence.State(new DistributionShiftRule()));
+    }
+
+    [Fact]
     public void DistributionShift_SignificanceWithoutPoints_IsAbsent() => Assert.Equal(
         FindingState.Absent,
         (Shifted(other: 0) with { Audit = new AuditResult { Shifts = [PlantedDiagnosis.Darker()] } }).State(new DistributionShiftRule()));

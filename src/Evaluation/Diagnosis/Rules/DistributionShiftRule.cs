@@ -34,7 +34,9 @@ internal sealed class DistributionShiftRule : ICauseRule
             (aligned.Helps ? supporting : opposing).Add(aligned.Sentence);
         }
 
-        bool alignmentDecides = aligned is not null && ShiftWords.Shifted(evidence).Any()
+
+        // Where the test path differs, alignment mends the preprocessing too, and says nothing of the samples.
+        bool alignmentDecides = aligned is not null && evidence.Options.Pipeline.Test is null && ShiftWords.Shifted(evidence).Any()
             && aligned.Estimate.PAbove(evidence.SmallestEffect) < shift.Other.PAbove(evidence.SmallestEffect);
         AuditedColumn? vanishing = TargetLeakageRule.Vanishing(evidence).FirstOrDefault();
         if (vanishing is not null)
