@@ -16,6 +16,7 @@ var measurements = new (string Name, string What, Func<string[], int> Run)[]
     ("components", "simulated coverage of the intervals of variance components and learning curves", ComponentCoverage.Run),
     ("label-noise", "which statistic tells wrong labels from hard ones, on tables with planted noise", LabelNoiseCalibration.Run),
     ("learning-rates", "how far from a range test's suggestion a learning rate may be", LearningRateLimits.Run),
+    ("reliability", "what the program promises (nothing lost, nothing let in, the same result twice), tried many times", ReliabilityBenchmark.Run),
 };
 
 string name = args.Length > 0 ? args[0] : "";
