@@ -100,7 +100,7 @@ internal sealed class TensorFlowNetwork : INeuralNetwork
     public NamedWeights HessianProduct(TrainingBatch batch, NamedWeights direction) => Curvature.Product(batch, direction);
 
     /// <inheritdoc/>
-    public NamedWeights GetWeights() => new([.. _weights.Get()]);
+    public NamedWeights GetWeights() => new(_weights.Get());
 
     /// <inheritdoc/>
     public void SetWeights(NamedWeights weights) => _weights.Set(weights);

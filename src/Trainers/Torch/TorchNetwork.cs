@@ -11,6 +11,7 @@ internal sealed class TorchNetwork : INeuralNetwork
     private readonly TorchParameters _parameters;
     private readonly IReadOnlyList<TorchLayer> _layers;
     private readonly TorchOptimizer _optimizer;
+    private readonly int[] _layerOf;
     private TorchBuffers? _training;
     private TorchBuffers? _prediction;
     private StepResult? _result;
@@ -22,6 +23,7 @@ internal sealed class TorchNetwork : INeuralNetwork
         _parameters = new TorchParameters(network);
         _layers = TorchLayers.Build(network, _parameters);
         _optimizer = TorchOptimizer.Create(rule.Optimizer, _parameters);
+        _layerOf = [.. _parameters.All.Select(parameter => parameter.Layer)];
         SetWeights(initial);
     }
 
@@ -249,7 +251,7 @@ internal sealed class TorchNetwork : INeuralNetwork
         int numbers = batch.Count * _network.Classes;
         all[..numbers].CopyTo(_result.Probabilities);
         all.Slice(numbers, batch.Count).CopyTo(_result.Losses);
-        _result.SetNorms(all[(numbers + batch.Count)..], [.. _parameters.All.Select(parameter => parameter.Layer)]);
+        _result.SetNorms(all[(numbers + batch.Count)..], _layerOf);
         return _result;
     }
 

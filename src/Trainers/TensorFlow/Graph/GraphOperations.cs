@@ -84,7 +84,9 @@ internal static class GraphOperations
     public static Node PoolPlaces(this TensorFlowGraph graph, Node input, int size, int strides, Padding padding)
     {
         Node pooled = PoolOf(graph, "MaxPoolWithArgmax", input, size, strides, padding).Flag("include_batch_in_index", true).Finish();
-        return graph.Operation("StopGradient", pooled with { Index = 1 });
+
+        // 32 bits: the gradient of gathering takes no other places.
+        return graph.Operation("StopGradient", graph.Cast(pooled with { Index = 1 }, ElementType.Long, ElementType.Integer));
     }
 
     private static OperationBuilder PoolOf(TensorFlowGraph graph, string type, Node input, int size, int strides, Padding padding) =>

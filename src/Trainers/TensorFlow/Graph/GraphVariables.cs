@@ -17,7 +17,9 @@ internal sealed class GraphVariables
         {
             long[] axes = [.. shape.Select(axis => (long)axis)];
             graph.Within(name);
-            Node handle = graph.New("VarHandleOp").Type("dtype", ElementType.Float).Shape("shape", axes).Finish();
+
+            // Without a name of their own all would be one variable.
+            Node handle = graph.New("VarHandleOp").Type("dtype", ElementType.Float).Shape("shape", axes).Text("shared_name", name).Finish();
             Node value = graph.New("ReadVariableOp").Input(handle).Type("dtype", ElementType.Float).Finish();
             Node given = graph.Placeholder(ElementType.Float, axes);
             assignments.Add((given, graph.Assign(handle, given)));
@@ -35,13 +37,15 @@ internal sealed class GraphVariables
     public GraphVariable this[string name] => _variables.First(variable => variable.Name == name);
 
     /// <summary>A copy of all values.</summary>
-    public IEnumerable<NamedArray> Get()
+    public IReadOnlyList<NamedArray> Get()
     {
-        using FetchedTensors values = _read.Run();
-        for (int index = 0; index < _variables.Count; index++)
+        if (_variables.Count == 0)
         {
-            yield return new NamedArray(_variables[index].Name, _variables[index].Shape, values[index].ToArray());
+            return [];
         }
+
+        using FetchedTensors values = _read.Run();
+        return [.. _variables.Select((variable, index) => new NamedArray(variable.Name, variable.Shape, values[index].ToArray()))];
     }
 
     /// <summary>Replaces all values.</summary>

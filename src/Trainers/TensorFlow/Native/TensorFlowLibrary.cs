@@ -5,8 +5,8 @@ using MlPipelines.Configuration;
 namespace MlPipelines.Trainers;
 
 /// <summary>
-/// Finds TensorFlow's C library and loads it, once per process: first where the user says it is (<c>training.tensorFlowLibrary</c>, then the environment variable), then beside the program, then where
-/// the system looks for libraries. A place that the user names is the only one that is tried: no other version takes its part unnoticed.
+/// Finds TensorFlow's C library and loads it, once per process: first where the user says it is (the environment variable, which knows this machine, then <c>training.tensorFlowLibrary</c>, which may
+/// come with a run from another), then beside the program, then where the system looks for libraries. A place that the user names is the only one that is tried: no other version takes its part unnoticed.
 /// </summary>
 internal static class TensorFlowLibrary
 {
@@ -34,9 +34,9 @@ internal static class TensorFlowLibrary
     {
         lock (Gate)
         {
-            (string? named, string source) = configured is { Length: > 0 }
-                ? (configured, "training.tensorFlowLibrary")
-                : (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } variable ? variable : null, Variable);
+            (string? named, string source) = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } variable
+                ? (variable, $"the environment variable {Variable}")
+                : (configured, "training.tensorFlowLibrary");
             return named is null ? LoadFound() : LoadNamed(named, source);
         }
     }
@@ -59,7 +59,7 @@ internal static class TensorFlowLibrary
         {
             return new Problem(
                 Where, $"{Expected}, at the place that {source} names", $"no {string.Join(" or ", FileNames())} at {named}",
-                "Name the file or its folder, or remove the setting to have it looked for beside the program and on the system's library path.");
+                $"Name the file or its folder ({Variable} comes before training.tensorFlowLibrary); without either it is looked for beside the program and on the system's library path.");
         }
 
         return Load(Real(file));

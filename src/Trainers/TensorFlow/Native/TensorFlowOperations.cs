@@ -45,7 +45,7 @@ internal static class TensorFlowOperations
         ["AvgPool"] = (graph, x) => graph.Pool("AvgPool", x, 2, 1, Padding.Same),
         ["Sum"] = (graph, x) => graph.Sum(x, 0),
         ["Mean"] = (graph, x) => graph.Mean(x, 1, 2),
-        ["GatherNd"] = (graph, x) => graph.Operation("GatherNd", graph.Reshape(x, -1), graph.Cast(graph.Constant([0], 1, 1), ElementType.Float, ElementType.Long)),
+        ["GatherNd"] = (graph, x) => graph.Operation("GatherNd", graph.Reshape(x, -1), graph.Cast(graph.Constant([0], 1, 1), ElementType.Float, ElementType.Integer)),
     };
 
     /// <summary>What a library lacks.</summary>

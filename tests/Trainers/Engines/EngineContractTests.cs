@@ -6,7 +6,7 @@ using Xunit;
 namespace MlPipelines.Tests.Trainers;
 
 /// <summary>What every engine must do with every layer, against loops over doubles and finite differences.</summary>
-public class EngineContractTests
+public abstract class EngineContractTests
 {
     private const int Batch = 5;
 
@@ -39,6 +39,9 @@ public class EngineContractTests
 
     public static TheoryData<string> CaseNames =>
         [.. Cases.Keys, .. Enum.GetNames<Activation>().SelectMany(name => (string[])[$"conv {name}", $"dense {name}", $"layer {name}"])];
+
+    /// <summary>The engine under test.</summary>
+    protected abstract NeuralEngine Kind { get; }
 
     [Fact]
     public void Cases_Together_CoverEveryKindOfLayer() => Assert.Equal(
@@ -291,8 +294,8 @@ public class EngineContractTests
         NamedWeights weights = Jitter(InitialWeights.Draw(network, Samples.Seeds()));
         TrainingBatch batch = RandomBatch(network);
         using INeuralNetwork free = Engine(network, weights);
-        using INeuralNetwork clipped = new TorchEngine().Build(network, weights, new TrainingRule(new SgdOptions(), 0.1, 1));
-        using INeuralNetwork unclipped = new TorchEngine().Build(network, weights, new TrainingRule(new SgdOptions(), 1e6, 1));
+        using INeuralNetwork clipped = Engine(network, weights, new TrainingRule(new SgdOptions(), 0.1, 1));
+        using INeuralNetwork unclipped = Engine(network, weights, new TrainingRule(new SgdOptions(), 1e6, 1));
 
         double norm = free.TrainStep(batch, 1).GradientNorm;
         Assert.True(norm > 0.1);
@@ -335,7 +338,7 @@ public class EngineContractTests
         return above.Select((value, index) => Math.Abs((((double)value - below[index]) / step) - product[index])).Max() / largest;
     }
 
-    private static float[] GradientAt(NetworkDescription network, NamedWeights weights, NamedWeights direction, float step, TrainingBatch batch)
+    private float[] GradientAt(NetworkDescription network, NamedWeights weights, NamedWeights direction, float step, TrainingBatch batch)
     {
         Dictionary<string, float[]> moves = direction.Arrays.ToDictionary(array => array.Name, array => array.Values);
         NamedWeights moved = new([.. weights.Arrays.Select(array => moves.TryGetValue(array.Name, out float[]? move)
@@ -414,8 +417,9 @@ public class EngineContractTests
     private static double Distance(NamedWeights one, NamedWeights other) => Math.Sqrt(one.Arrays.Sum(
         array => array.Values.Zip(other[array.Name].Values, (a, b) => Math.Pow((double)a - b, 2)).Sum()));
 
-    private static INeuralNetwork Engine(NetworkDescription network, NamedWeights weights) =>
-        new TorchEngine().Build(network, weights, new TrainingRule(new SgdOptions(), null, 1));
+    private INeuralNetwork Engine(NetworkDescription network, NamedWeights weights) => Engine(network, weights, new TrainingRule(new SgdOptions(), null, 1));
+
+    private INeuralNetwork Engine(NetworkDescription network, NamedWeights weights, TrainingRule rule) => TestEngines.Of(Kind).Build(network, weights, rule);
 
     /// <summary>Biases, gammas and moving statistics away from 0 and 1, where mistakes would not show.</summary>
     internal static NamedWeights Jitter(NamedWeights weights)
