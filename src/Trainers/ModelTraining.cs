@@ -140,11 +140,14 @@ public static class ModelTraining
     /// <summary>What trains a scenario's model, with versions, for the report: <c>torch 2.10.0 (TorchSharp 0.107.0)</c> or <c>ML.NET 5.0.1</c>.</summary>
     public static string EngineOf(ScenarioOptions scenario) => scenario.Model switch
     {
-        LogisticRegressionOptions => $"ML.NET {VersionOf(typeof(Microsoft.ML.MLContext))}",
+        LogisticRegressionOptions => MlNet,
         NetworkOptions => NeuralEngines.For(scenario.Training).Description,
         TransferOptions transfer => $"{OnnxSession.Runtime} (ML.NET's OnnxTransformer) and {EngineOf(scenario with { Model = transfer.Learner() })}",
         _ => throw Unknown(scenario.Model),
     };
+
+    /// <summary>ML.NET with its version.</summary>
+    internal static string MlNet => $"ML.NET {VersionOf(typeof(Microsoft.ML.MLContext))}";
 
     /// <summary>The version of the package that a type comes from, without its commit.</summary>
     internal static string VersionOf(Type type) =>

@@ -17,6 +17,27 @@ internal sealed class TensorFlowEngine(string? library) : INeuralEngine
     }
 
     /// <inheritdoc/>
+    public string? Location
+    {
+        get
+        {
+            Load();
+            return TensorFlowLibrary.File;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Devices
+    {
+        get
+        {
+            Load();
+            using TensorFlowGraph graph = new();
+            return graph.Session.Devices();
+        }
+    }
+
+    /// <inheritdoc/>
     public Problem? Check() => TensorFlowLibrary.TryLoad(library);
 
     /// <inheritdoc/>

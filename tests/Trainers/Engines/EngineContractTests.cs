@@ -1,3 +1,4 @@
+using MlPipelines.Bench;
 using MlPipelines.Configuration;
 using MlPipelines.Pipelines;
 using MlPipelines.Trainers;

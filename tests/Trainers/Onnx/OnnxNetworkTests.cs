@@ -1,3 +1,4 @@
+using MlPipelines.Bench;
 using MlPipelines.Trainers;
 using Xunit;
 

@@ -48,6 +48,26 @@ internal sealed class SessionHandle : SafeHandle
     /// <inheritdoc/>
     public override bool IsInvalid => handle == 0;
 
+    /// <summary>The devices that the session computes on: <c>CPU:0</c>.</summary>
+    public IReadOnlyList<string> Devices()
+    {
+        using TensorFlowStatus status = new();
+        nint devices = TensorFlowApi.SessionListDevices(this, status);
+        status.Check("the session's devices");
+        List<string> names = [];
+        for (int index = 0; index < TensorFlowApi.DeviceListCount(devices); index++)
+        {
+            string name = Marshal.PtrToStringUTF8(TensorFlowApi.DeviceListName(devices, index, status)) ?? "";
+            status.Check("the name of a device");
+            names.Add(name[(name.IndexOf("device:", StringComparison.Ordinal) + "device:".Length)..]);
+        }
+
+        TensorFlowApi.DeleteDeviceList(devices);
+
+        // Compilers of graphs count as devices of their own; the engine uses none.
+        return [.. names.Where(name => !name.StartsWith("XLA", StringComparison.Ordinal))];
+    }
+
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
     {
