@@ -70,7 +70,8 @@ internal static class EngineComparison
         foreach ((string name, NetworkOptions options) in EngineParity.Presets)
         {
             NetworkDescription network = EngineCases.Describe(options, EngineCases.Image(28, 28, 1), 10);
-            Compare($"{name}, sgd", network, new SgdOptions { Momentum = 0.9 }, null, 32);
+            Compare($"{name}, sgd 0.001", network, new SgdOptions { LearningRate = 0.001 }, null, 32);
+            Compare($"{name}, sgd, momentum", network, new SgdOptions { Momentum = 0.9 }, null, 32);
             Compare($"{name}, adam", network, new AdamOptions(), null, 32);
         }
 
