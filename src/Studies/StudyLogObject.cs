@@ -88,5 +88,5 @@ internal static class StudyLogObject
     };
 
     /// <summary>JSON has no word for what is not finite: null.</summary>
-    private static JsonNode? Finite(double? value) => value is { } number && double.IsFinite(number) ? JsonValue.Create(number) : null;
+    private static JsonValue? Finite(double? value) => value is { } number && double.IsFinite(number) ? JsonValue.Create(number) : null;
 }
