@@ -24,6 +24,7 @@ internal static class ReliabilityBenchmark
     /// <summary>The checks in the order of the page.</summary>
     public static IReadOnlyList<ReliabilityCheck> Checks { get; } =
     [
+        FaultsCheck.Check,
     ];
 
     public static int Run(string[] args)

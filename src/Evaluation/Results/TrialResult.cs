@@ -18,7 +18,7 @@ public sealed record TrialResult
     /// <summary>Whether there are measurements.</summary>
     public required TrialState State { get; init; }
 
-    /// <summary>Why the trial failed: <c>numericFailure</c> or <c>error</c>; null when it did not.</summary>
+    /// <summary>Why the trial failed: one of <see cref="FailureKinds"/>; null when it did not.</summary>
     public string? FailureKind { get; init; }
 
     /// <summary>The failure in one sentence.</summary>
@@ -76,7 +76,7 @@ public enum TrialState
     /// <summary>Trained and measured.</summary>
     Finished,
 
-    /// <summary>Ended by a loss that is not a number, or by an error. It is not run again.</summary>
+    /// <summary>Ended without measurements. After a loss that is not a number it is not run again; after anything else it is, when the study goes on.</summary>
     Failed,
 }
 

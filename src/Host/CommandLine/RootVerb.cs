@@ -12,7 +12,10 @@ internal static class RootVerb
     public const string Name = "mlpipelines";
 
     /// <summary>Builds the command line.</summary>
-    public static Command Create(HostEnvironment environment, IStudyOperations operations)
+    public static Command Create(HostEnvironment environment, IStudyOperations operations) => Create(environment, operations, VerbOptions.Verbosity());
+
+    /// <summary>Builds the command line with the option that says how much is printed, so that its value can be asked for.</summary>
+    public static Command Create(HostEnvironment environment, IStudyOperations operations, Option<Verbosity> verbosity)
     {
         var root = new VerbCommand(Name, "Trains your model over several seeds and tells why it is good in training and poor in test.")
         {
@@ -45,6 +48,7 @@ internal static class RootVerb
         var help = new HelpOption { Description = "Shows this help." };
         help.Action = new HelpWithExamples((HelpAction)help.Action!, environment);
         root.Add(help);
+        root.Add(verbosity);
         root.Add(new Option<bool>("--version") { Description = "Prints the version.", Action = new PrintVersion(environment) });
         return root;
     }

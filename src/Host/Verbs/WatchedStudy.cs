@@ -3,7 +3,7 @@ using MlPipelines.Studies;
 namespace MlPipelines.Host;
 
 /// <summary>What <c>run</c> and <c>resume</c> have in common: progress while the study runs, then result, report and event files, and the exit code.</summary>
-internal sealed class WatchedStudy(HostEnvironment environment, IStudyOperations operations, Verbosity verbosity, StudyExports exports)
+internal sealed class WatchedStudy(HostEnvironment environment, IStudyOperations operations, StudyExports exports)
 {
     /// <summary>How the study ended; null until then.</summary>
     public StudyOutcome? Outcome { get; private set; }
@@ -13,7 +13,7 @@ internal sealed class WatchedStudy(HostEnvironment environment, IStudyOperations
     /// <param name="cancellation">Cancelled by Ctrl-C.</param>
     public async Task<int> RunAsync(Func<IProgress<StudyEvent>, Task<StudyOutcome>> run, CancellationToken cancellation)
     {
-        StudyDisplay display = StudyDisplay.Create(environment, verbosity);
+        StudyDisplay display = StudyDisplay.Create(environment);
         try
         {
             using CancellationTokenRegistration stopping = cancellation.Register(display.Stopping);

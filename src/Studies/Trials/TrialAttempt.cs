@@ -20,12 +20,14 @@ internal sealed class TrialAttempt(
     public TrialResult Run(PreparedStudy prepared, string cacheFolder, TrialFolder folder)
     {
         _cacheFolder = cacheFolder;
+        TrialSigns.Current?.Phase("preparation");
         PreparedData? kept = trial.Kind == TrialKind.Fold ? null : reuse?.Prepare(_options, _seeds, cacheFolder, cancellation);
         using PreparedData? own = kept is not null ? null
             : trial.Kind == TrialKind.Fold ? DataPreparation.PrepareFold(_options, _seeds, trial.Repeat, study.Baseline.LabelAudit!.Folds, cacheFolder, cancellation)
             : DataPreparation.Prepare(_options, _seeds, cacheFolder, progress: null, cancellation);
         PreparedData data = kept ?? own!;
         CheckFingerprint(prepared.Fingerprints[trial.Variant], data.Description.Fingerprint);
+        TrialSigns.Current?.Phase(trial.Kind == TrialKind.Audit ? "audit" : "training");
         try
         {
             return trial.Kind switch
@@ -44,7 +46,7 @@ internal sealed class TrialAttempt(
             folder.SaveHistory(failure.History, []);
             return Result(TrialState.Failed) with
             {
-                FailureKind = "numericFailure",
+                FailureKind = FailureKinds.NumericFailure,
                 Failure = failure.Message,
                 Epochs = failure.History.Count,
             };
@@ -142,7 +144,7 @@ internal sealed class TrialAttempt(
         }
         catch (Exception exception) when (exception is ProblemException or IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            return Result(TrialState.Failed) with { FailureKind = "error", Failure = $"the audit of the data ended: {exception.Message}" };
+            return Result(TrialState.Failed) with { FailureKind = FailureKinds.Error, Failure = $"the audit of the data ended: {exception.Message}" };
         }
     }
 
@@ -151,6 +153,7 @@ internal sealed class TrialAttempt(
         long before = clock.GetTimestamp();
         TrainingOutcome outcome = ModelTraining.Train(
             _options, data, _seeds, new EpochMessages(events, _options.Training.Epochs, folder), cancellation, stopAfter, _cacheFolder);
+        TrialSigns.Current?.Phase("measurement");
         return (outcome, clock.GetElapsedTime(before).TotalSeconds);
     }
 

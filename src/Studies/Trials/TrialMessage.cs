@@ -14,6 +14,12 @@ internal sealed record TrialMessage
     /// <summary>An epoch that was finished.</summary>
     public EpochRecord? Epoch { get; init; }
 
+    /// <summary>What the trial does now, with <see cref="Steps"/>: a sign of life.</summary>
+    public string? Phase { get; init; }
+
+    /// <summary>The batches that <see cref="Phase"/> has done.</summary>
+    public long? Steps { get; init; }
+
     /// <summary>Whether the trial has measurements; set in its last message.</summary>
     public bool? Finished { get; init; }
 
@@ -29,6 +35,9 @@ internal sealed record TrialMessage
     /// <summary>Why the trial failed.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>The kind of that failure: one of <see cref="FailureKinds"/>.</summary>
+    public string? FailureKind { get; init; }
+
     /// <summary>Why the trial could not be run: what a user has to mend. The trial is run again when the study goes on.</summary>
     public IReadOnlyList<Problem>? Problems { get; init; }
 
@@ -42,6 +51,7 @@ internal sealed record TrialMessage
             ?? result.Measurements.GetValueOrDefault(MeasurementNames.OutOfFold))?.Accuracy,
         Seconds = result.Seconds,
         Failure = result.Failure,
+        FailureKind = result.FailureKind,
     };
 
     /// <summary>Writes the message as one line and flushes it.</summary>

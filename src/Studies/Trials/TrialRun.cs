@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 
@@ -49,17 +50,35 @@ public static class TrialRun
         PlannedTrial trial = plan.Trials[index];
         string lockPath = directory.TrialLock(trial.Variant, trial.Name);
         using FileLock own = Locked(lockPath, cancellation);
+        FailedAttempts.Remove(directory, trial);
         string resultPath = directory.TrialResult(trial.Variant, trial.Name);
         if (File.Exists(resultPath) && !AuditTrial.IsOutdated(directory, trial))
         {
             return Announce(ResultFiles.ReadTrial(resultPath), events);
         }
 
-        TrialFolder folder = TrialFolder.Start(directory, trial);
-        TrialResult result = new TrialAttempt(directory, study, trial, clock, events, cancellation, reuse).Run(
-            ReservedVariants.Merge(PreparedStudy.Read(directory.Dataset), plan), plan.CacheFolder, folder);
-        folder.Finish(result);
-        return Announce(result, events);
+        using Activity? span = StudyTelemetry.Trial("trial.run", directory, trial);
+        using TrialSigns signs = TrialSigns.Start(events, clock);
+        DateTimeOffset started = clock.GetUtcNow();
+        try
+        {
+            TrialFolder folder = TrialFolder.Start(directory, trial);
+            TrialResult result = new TrialAttempt(directory, study, trial, clock, events, cancellation, reuse).Run(
+                ReservedVariants.Merge(PreparedStudy.Read(directory.Dataset), plan), plan.CacheFolder, folder);
+            folder.Finish(result);
+            return Announce(result, events);
+        }
+        catch (Exception exception) when (OutOfMemoryFailure.Of(exception) is { } failure)
+        {
+            return Announce(FailedAttempts.Write(directory, trial, FailureKinds.OutOfMemory, failure, started, clock), events);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Whoever concludes without having watched, as after the jobs of a cluster, learns it from the file.
+            string said = exception is ProblemException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}";
+            FailedAttempts.Write(directory, trial, FailureKinds.Error, said, started, clock);
+            throw;
+        }
     }
 
     private static FileLock Locked(string path, CancellationToken cancellation)
