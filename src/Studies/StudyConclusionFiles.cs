@@ -109,7 +109,7 @@ internal sealed class StudyConclusionFiles(RunDirectory directory, StudyConfigur
 
     /// <summary>A study that is concluded again, days later, took no longer for it.</summary>
     private DateTimeOffset? LastTrialEnded() => plan.Trials.Select(ResultOf).OfType<TrialResult>()
-        .Max(result => (DateTimeOffset?)result.Started.AddSeconds(result.Seconds));
+        .Max(result => (DateTimeOffset?)result.Started.AddSeconds(result.Seconds - result.ResumedSeconds));
 
     private StudyProvenance Provenance(int workers, TimeProvider clock) => new()
     {

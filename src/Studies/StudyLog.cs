@@ -7,6 +7,7 @@ namespace MlPipelines.Studies;
 internal sealed class StudyLog(string path, IProgress<StudyEvent> next) : IProgress<StudyEvent>
 {
     private readonly Lock _gate = new();
+    private bool _isWhole;
 
     /// <inheritdoc/>
     public void Report(StudyEvent value)
@@ -16,12 +17,31 @@ internal sealed class StudyLog(string path, IProgress<StudyEvent> next) : IProgr
             if (LineOf(value) is { } line)
             {
                 Storage.Write(
-                    () => File.AppendAllText(path, value.Time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z' ", CultureInfo.InvariantCulture) + line + "\n"),
+                    () => File.AppendAllText(path, LineEnd() + value.Time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z' ", CultureInfo.InvariantCulture) + line + "\n"),
                     path);
             }
 
             next.Report(value);
         }
+    }
+
+    /// <summary>A process that was killed may have left half of a line.</summary>
+    private string LineEnd()
+    {
+        if (_isWhole || !File.Exists(path))
+        {
+            return "";
+        }
+
+        _isWhole = true;
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        if (file.Length == 0)
+        {
+            return "";
+        }
+
+        file.Seek(-1, SeekOrigin.End);
+        return file.ReadByte() == '\n' ? "" : "\n";
     }
 
     private static string? LineOf(StudyEvent value) => value switch
@@ -35,6 +55,7 @@ internal sealed class StudyLog(string path, IProgress<StudyEvent> next) : IProgr
         TrialsAdded added => FormattableString.Invariant($"planned {added.Trials.Count} more trials, from {Named(added.Trials[0])} on"),
         DiagnosisRound round => string.Join("; not run: ", round.LeftOut.Prepend(round.What.Length == 0 ? "nothing more to measure" : round.What)),
         TrialStarted started => $"started {Named(started.Trial)}",
+        TrialNoted noted => $"{Named(noted.Trial)} {noted.Note}",
         EpochFinished epoch => FormattableString.Invariant(
             $"epoch {epoch.Epoch.Epoch + 1} of {epoch.Epochs} of {Named(epoch.Trial)}: loss {epoch.Epoch.RunningLoss:0.0000}, {epoch.Epoch.HeldOutSet} accuracy {epoch.Epoch.HeldOutAccuracy:0.0000}"),
         TrialFinished finished => FormattableString.Invariant(

@@ -27,18 +27,18 @@ public static class StudyRun
         StudyLog log = new(directory.Log, events);
         try
         {
-            PreparedStudy prepared = Prepare(study, options.CacheFolder, directory, options.Clock, log, cancellation);
-            StudyJson.Write(directory.Dataset, prepared);
-            StudyPlan plan = new()
+            // A plan without trials: whoever kills the process while it decodes can resume.
+            StudyConfigurationFile.Write(directory.Configuration, study);
+            StudyPlan begun = new()
             {
                 Planned = options.Clock.GetUtcNow(),
                 Command = options.Command,
                 CacheFolder = options.CacheFolder,
-                Trials = StudyPlanner.Next(study, [], _ => []),
+                Trials = [],
                 Diagnosis = diagnosis,
             };
-            StudyConfigurationFile.Write(directory.Configuration, study);
-            StudyJson.Write(directory.Plan, plan);
+            StudyJson.Write(directory.Plan, begun);
+            Plan(study, begun, directory, options.Clock, log, cancellation);
         }
         catch
         {
@@ -85,7 +85,13 @@ public static class StudyRun
             StudyJson.Write(directory.Plan, changed);
         }
 
-        return await GoOnAsync(directory, study, workers, inProcess: false, clock, new StudyLog(directory.Log, events), cancellation).ConfigureAwait(false);
+        StudyLog log = new(directory.Log, events);
+        if (changed.Trials.Count == 0)
+        {
+            Plan(study, changed, directory, clock, log, cancellation);
+        }
+
+        return await GoOnAsync(directory, study, workers, inProcess: false, clock, log, cancellation).ConfigureAwait(false);
     }
 
     private static async Task<StudyOutcome> GoOnAsync(
@@ -131,18 +137,14 @@ public static class StudyRun
     private static bool MayBeOutdated(RunDirectory directory, PlannedTrial trial) => trial.Kind == TrialKind.Audit
         && (!File.Exists(directory.TrialResult(trial.Variant, trial.Repeat)) || AuditTrial.IsOutdated(directory, trial));
 
-    private static PreparedStudy Prepare(
-        StudyConfiguration study,
-        string cacheFolder,
-        RunDirectory directory,
-        TimeProvider clock,
-        StudyLog log,
-        CancellationToken cancellation)
+    /// <summary>Prepares the data and writes the plan of the first round, the last of the files without which there is nothing to run.</summary>
+    private static void Plan(StudyConfiguration study, StudyPlan begun, RunDirectory directory, TimeProvider clock, StudyLog log, CancellationToken cancellation)
     {
         PreparedStudy prepared = StudyPreparation.Prepare(
-            study, cacheFolder, new Decoding(clock, log), Path.Combine(directory.Root, "split.csv"), cancellation);
+            study, begun.CacheFolder, new Decoding(clock, log), Path.Combine(directory.Root, "split.csv"), cancellation);
         log.Report(new DataReady(clock.GetUtcNow(), prepared.Description));
-        return prepared;
+        StudyJson.Write(directory.Dataset, prepared);
+        StudyJson.Write(directory.Plan, begun with { Trials = StudyPlanner.Next(study, [], _ => []) });
     }
 
     private static FileLock OwnedBy(RunDirectory directory)

@@ -15,6 +15,7 @@ internal sealed class TrialAttempt(
     private readonly ScenarioOptions _options = StudyPlanner.OptionsOf(study, trial);
     private readonly TrialSeeds _seeds = StudyPlanner.SeedsOf(study, trial);
     private string _cacheFolder = "";
+    private double _resumedSeconds;
 
     /// <summary>Runs the trial and writes all files but <c>trial.json</c>, which <see cref="TrialFolder.Finish"/> writes last.</summary>
     public TrialResult Run(PreparedStudy prepared, string cacheFolder, TrialFolder folder)
@@ -68,6 +69,7 @@ internal sealed class TrialAttempt(
                 Started = _started,
                 Seconds = Seconds,
                 TrainingSeconds = 0,
+                ResumedSeconds = 0,
                 PeakMemoryBytes = PeakMemory(),
             };
         }
@@ -148,10 +150,33 @@ internal sealed class TrialAttempt(
 
     private (TrainingOutcome Outcome, double Seconds) Train(PreparedData data, TrialFolder folder, Func<EpochRecord, bool>? stopAfter = null)
     {
+        TrainingCheckpoints checkpoints = new()
+        {
+            File = folder.Checkpoint,
+            Key = CheckpointKey.Of(trial, _options, _seeds, data.Description.Fingerprint),
+            Clock = clock,
+            Note = note => TrialMessage.Write(events, new TrialMessage { Note = note }),
+            Restored = epochs =>
+            {
+                foreach (EpochRecord epoch in epochs)
+                {
+                    folder.AddEpoch(epoch);
+                }
+            },
+        };
         long before = clock.GetTimestamp();
-        TrainingOutcome outcome = ModelTraining.Train(
-            _options, data, _seeds, new EpochMessages(events, _options.Training.Epochs, folder), cancellation, stopAfter, _cacheFolder);
-        return (outcome, clock.GetElapsedTime(before).TotalSeconds);
+        TrainingOutcome outcome;
+        try
+        {
+            outcome = ModelTraining.Train(
+                _options, data, _seeds, new EpochMessages(events, _options.Training.Epochs, folder), cancellation, stopAfter, _cacheFolder, checkpoints);
+        }
+        finally
+        {
+            _resumedSeconds = checkpoints.RestoredSeconds;
+        }
+
+        return (outcome, _resumedSeconds + clock.GetElapsedTime(before).TotalSeconds);
     }
 
     private TrialResult Trained(TrainingOutcome outcome, IReadOnlyDictionary<string, MeasurementValues> values, double trainingSeconds) =>
@@ -173,10 +198,12 @@ internal sealed class TrialAttempt(
         State = state,
         Started = _started,
         Seconds = Seconds,
+        ResumedSeconds = _resumedSeconds,
         PeakMemoryBytes = PeakMemory(),
     };
 
-    private double Seconds => clock.GetElapsedTime(_startedTicks).TotalSeconds;
+    /// <summary>This attempt, and of an interrupted one before it what is not done again.</summary>
+    private double Seconds => _resumedSeconds + clock.GetElapsedTime(_startedTicks).TotalSeconds;
 
     private static long PeakMemory()
     {

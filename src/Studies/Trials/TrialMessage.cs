@@ -14,6 +14,9 @@ internal sealed record TrialMessage
     /// <summary>An epoch that was finished.</summary>
     public EpochRecord? Epoch { get; init; }
 
+    /// <summary>What a user should find in the log: that the training goes on from a checkpoint, or why it does not.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Whether the trial has measurements; set in its last message.</summary>
     public bool? Finished { get; init; }
 

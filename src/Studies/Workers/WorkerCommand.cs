@@ -17,7 +17,7 @@ internal static class WorkerCommand
     public static ProcessStartInfo For(RunDirectory directory, int index)
     {
         ProcessStartInfo start = Start();
-        foreach (string argument in (string[])["trial", "--run", directory.Root, "--index", index.ToString(CultureInfo.InvariantCulture)])
+        foreach (string argument in (string[])["trial", "--run", directory.Root, "--index", index.ToString(CultureInfo.InvariantCulture), "--until-input-ends"])
         {
             start.ArgumentList.Add(argument);
         }

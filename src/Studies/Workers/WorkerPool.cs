@@ -53,6 +53,10 @@ internal sealed class WorkerPool(RunDirectory directory, int workers, TrialRunne
             {
                 events.Report(new EpochFinished(clock.GetUtcNow(), trial, message.Epochs ?? 0, epoch));
             }
+            else if (message.Note is { } note)
+            {
+                events.Report(new TrialNoted(clock.GetUtcNow(), trial, note));
+            }
             else
             {
                 last = message;
