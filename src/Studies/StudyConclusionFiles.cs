@@ -122,6 +122,7 @@ internal sealed class StudyConclusionFiles(RunDirectory directory, StudyConfigur
         Engine = string.Join(", ", study.Variants.Select(variant => variant.Options).Prepend(study.Baseline)
             .Select(options => ModelTraining.EngineOf(options.Model)).Distinct()),
         Processors = Environment.ProcessorCount,
+        Processor = Machine.Processor,
         Threads = study.Baseline.Training.Threads,
         Workers = workers,
         Seed = study.Baseline.Seed,

@@ -34,6 +34,19 @@ internal sealed class FakeStudyOperations : IStudyOperations
 
     public Action<CancellationToken> ReportWork { get; init; } = _ => { };
 
+    public Func<TrialVerification> Verification { get; init; } = () => throw new NotSupportedException();
+
+    public (RunDirectory Directory, string? Trial, string? CacheFolder)? Verified { get; private set; }
+
+    public Task<TrialVerification> VerifyAsync(
+        RunDirectory directory, string? trial, string? cacheFolder, Action<PlannedTrial, TrialResult> chosen, CancellationToken cancellation)
+    {
+        Verified = (directory, trial, cacheFolder);
+        TrialVerification verification = Verification();
+        chosen(new PlannedTrial(0, verification.Variant, verification.Repeat, 0), verification.Recorded);
+        return Task.FromResult(verification);
+    }
+
     public MlConfig ReadConfiguration(string file)
     {
         File = file;

@@ -37,12 +37,12 @@ internal sealed class DecodedImageCache
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            bool isFull = StorageErrors.IsDiskFull(exception);
-            throw new ProblemException(ProblemStage.Data, new Problem(
+            bool isFull = Storage.IsFull(exception);
+            throw new ProblemException(ProblemStage.Storage, new Problem(
                 _folder,
                 isFull ? "room for decoded images" : "a folder for decoded images that can be written",
                 isFull ? "a full disk" : exception.Message,
-                "Free some space, or name another folder with --cache."));
+                isFull ? "Free some space, or name another folder with --cache." : "Mend its permissions, or name another folder with --cache."));
         }
     }
 

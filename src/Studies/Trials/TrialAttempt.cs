@@ -131,8 +131,8 @@ internal sealed class TrialAttempt(
     }
 
     /// <summary>
-    /// A model or a picture's folder that cannot be used fails the audit and nothing else: the measurements stand without it. A mistake in this program ends the process and is
-    /// told with its stack, as in other trials.
+    /// A model that cannot be used fails the audit and nothing else: the measurements stand without it. A full disk stops the study, which makes the audit when it goes on; a mistake in this program ends the
+    /// process and is told with its stack, as in other trials.
     /// </summary>
     private TrialResult Audit(PreparedData data, TrialFolder folder)
     {
@@ -142,7 +142,7 @@ internal sealed class TrialAttempt(
             folder.SaveAudit(audit.Run(data));
             return Result(TrialState.Finished) with { WeightsDigest = audit.WeightsDigest };
         }
-        catch (Exception exception) when (exception is ProblemException or IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (exception is ProblemException { Stage: not ProblemStage.Storage } or IOException or UnauthorizedAccessException or InvalidDataException && !Storage.IsFull(exception))
         {
             return Result(TrialState.Failed) with { FailureKind = "error", Failure = $"the audit of the data ended: {exception.Message}" };
         }

@@ -35,6 +35,9 @@ internal sealed record TrialMessage
     /// <summary>Why the trial could not be run: what a user has to mend. The trial is run again when the study goes on.</summary>
     public IReadOnlyList<Problem>? Problems { get; init; }
 
+    /// <summary>Where <see cref="Problems"/> were found.</summary>
+    public ProblemStage Stage { get; init; }
+
     /// <summary>The last message of a trial.</summary>
     public static TrialMessage Of(TrialResult result) => new()
     {

@@ -29,7 +29,7 @@ public static class TrialRun
         }
         catch (ProblemException exception)
         {
-            TrialMessage.Write(events, new TrialMessage { Problems = exception.Problems });
+            TrialMessage.Write(events, new TrialMessage { Problems = exception.Problems, Stage = exception.Stage });
             throw;
         }
     }

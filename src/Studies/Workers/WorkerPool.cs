@@ -74,7 +74,7 @@ internal sealed class WorkerPool(RunDirectory directory, int workers, TrialRunne
         }
         else if (last?.Problems is { } problems)
         {
-            throw new ProblemException(ProblemStage.Data, problems);
+            throw new ProblemException(last.Stage == ProblemStage.Storage ? ProblemStage.Storage : ProblemStage.Data, problems);
         }
         else
         {
