@@ -78,6 +78,7 @@ public static class StudyRun
     {
         StudyConfiguration study = StudyConfigurationFile.Read(directory.Configuration);
         using FileLock own = OwnedBy(directory);
+        AtomicFile.RemoveUnfinished(directory.Root);
         StudyPlan plan = StudyPlan.Read(directory.Plan);
         StudyPlan changed = change(plan) with { CacheFolder = cacheFolder ?? plan.CacheFolder };
         if (changed != plan)

@@ -32,6 +32,8 @@ internal sealed class FakeStudyOperations : IStudyOperations
 
     public Func<TextWriter, bool> TrialWork { get; init; } = _ => true;
 
+    public Action<CancellationToken> CancellableTrialWork { get; init; } = _ => { };
+
     public Action<CancellationToken> ReportWork { get; init; } = _ => { };
 
     public Func<TrialVerification> Verification { get; init; } = () => throw new NotSupportedException();
@@ -114,6 +116,7 @@ internal sealed class FakeStudyOperations : IStudyOperations
     public bool RunTrial(RunDirectory directory, int index, TextWriter events, CancellationToken cancellation)
     {
         Trial = (directory, index);
+        CancellableTrialWork(cancellation);
         return TrialWork(events);
     }
 

@@ -155,6 +155,7 @@ internal sealed class TrialAttempt(
             File = folder.Checkpoint,
             Key = CheckpointKey.Of(trial, _options, _seeds, data.Description.Fingerprint),
             Clock = clock,
+            Interval = CheckpointInterval.Chosen,
             Note = note => TrialMessage.Write(events, new TrialMessage { Note = note }),
             Restored = epochs =>
             {
