@@ -1,3 +1,4 @@
+using MlPipelines.Configuration;
 using MlPipelines.Studies;
 
 namespace MlPipelines.Host;
@@ -32,12 +33,17 @@ internal sealed class WatchedStudy(HostEnvironment environment, IStudyOperations
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            PrintHowToGoOn(display.RunFolder);
+            PrintHowToGoOn(display.RunFolder, "stopped; finished trials are kept; go on with:");
+            throw;
+        }
+        catch (ProblemException exception) when (exception.Stage == ProblemStage.Storage && display.RunFolder is not null)
+        {
+            PrintHowToGoOn(display.RunFolder, "stopped; finished trials are kept; when what is named below is mended, go on with:");
             throw;
         }
     }
 
-    private void PrintHowToGoOn(string? runFolder)
+    private void PrintHowToGoOn(string? runFolder, string words)
     {
         if (runFolder is null)
         {
@@ -45,7 +51,7 @@ internal sealed class WatchedStudy(HostEnvironment environment, IStudyOperations
             return;
         }
 
-        environment.Error.WriteLine("stopped; finished trials are kept; go on with:");
+        environment.Error.WriteLine(words);
         environment.Error.WriteLine($"  {RootVerb.Name} resume {ReproducingCommand.Quoted(environment.Shown(runFolder))}");
     }
 }

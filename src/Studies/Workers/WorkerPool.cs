@@ -78,6 +78,12 @@ internal sealed class WorkerPool(
             return null;
         }
 
+        if (message.Note is { } note)
+        {
+            events.Report(new TrialNoted(clock.GetUtcNow(), trial, note));
+            return null;
+        }
+
         return message;
     }
 
@@ -86,7 +92,7 @@ internal sealed class WorkerPool(
         if (last.Problems is { } problems)
         {
             StudyTelemetry.Ended(span, trial, FailureKinds.Error, problems.Count > 0 ? problems[0].ToString() : "", seconds);
-            throw new ProblemException(ProblemStage.Data, problems);
+            throw new ProblemException(last.Stage == ProblemStage.Storage ? ProblemStage.Storage : ProblemStage.Data, problems);
         }
 
         if (last.Finished == true)
