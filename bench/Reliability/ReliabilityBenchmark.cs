@@ -24,6 +24,11 @@ internal static class ReliabilityBenchmark
     /// <summary>The checks in the order of the page.</summary>
     public static IReadOnlyList<ReliabilityCheck> Checks { get; } =
     [
+        KillCheck.Check,
+        CheckpointCostCheck.Check,
+        DiskFullCheck.Check,
+        DeterminismCheck.Check,
+        FaultsCheck.Check,
     ];
 
     public static int Run(string[] args)

@@ -21,6 +21,9 @@ internal static class ExitCode
     /// <summary>The study is finished, but trials failed.</summary>
     public const int FailedTrials = 5;
 
+    /// <summary>A trial that was run again gave another result.</summary>
+    public const int Different = 6;
+
     /// <summary>Cancelled by the user.</summary>
     public const int Cancelled = 130;
 }

@@ -16,13 +16,33 @@ internal static class HostApplication
     public static async Task<int> RunAsync(
         IReadOnlyList<string> arguments, HostEnvironment environment, IStudyOperations operations, CancellationToken cancellation)
     {
-        ParseResult parse = RootVerb.Create(environment, operations)
-            .Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        Option<Verbosity> verbosity = VerbOptions.Verbosity();
+        ParseResult parse = Parse(arguments, environment, operations, verbosity);
         if (parse.Action is ParseErrorAction)
         {
             return UsageErrors.Print(parse, environment);
         }
 
+        // What is printed is the environment's, which verbs hold from the start; so the verbs are made again where it is not the usual.
+        if (parse.GetValue(verbosity) is not Verbosity.Normal and var asked)
+        {
+            environment = environment with { Verbosity = asked };
+            parse = Parse(arguments, environment, operations, verbosity);
+        }
+
+        using Diagnostics diagnostics = Diagnostics.Start(environment, parse);
+        using TelemetryExport telemetry = TelemetryExport.Start(environment, parse.CommandResult.Command.Name);
+        int code = await InvokeAsync(parse, environment, cancellation).ConfigureAwait(false);
+        telemetry.End(code);
+        return diagnostics.End(code);
+    }
+
+    private static ParseResult Parse(
+        IReadOnlyList<string> arguments, HostEnvironment environment, IStudyOperations operations, Option<Verbosity> verbosity) =>
+        RootVerb.Create(environment, operations, verbosity).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+
+    private static async Task<int> InvokeAsync(ParseResult parse, HostEnvironment environment, CancellationToken cancellation)
+    {
         // Signals are ours (the token), and so is the mapping of exceptions.
         var invocation = new InvocationConfiguration
         {
@@ -38,6 +58,7 @@ internal static class HostApplication
         catch (ProblemException exception)
         {
             ProblemPrinter.Print(exception, environment);
+            Diagnostics.PrintOrigin(exception, environment);
             return exception.Stage == ProblemStage.Configuration ? ExitCode.Configuration : ExitCode.Data;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -47,6 +68,7 @@ internal static class HostApplication
         catch (Exception exception) when (IsFileSystemFailure(exception))
         {
             ProblemPrinter.PrintFileSystemFailure(exception, environment);
+            Diagnostics.PrintOrigin(exception, environment);
             return ExitCode.Data;
         }
         catch (Exception exception)

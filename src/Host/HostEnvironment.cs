@@ -21,6 +21,9 @@ internal sealed record HostEnvironment
     /// <summary>Receives problems.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Opens standard input.</summary>
+    public Func<Stream> Input { get; init; } = () => Stream.Null;
+
     /// <summary>Whether <see cref="Output"/> is a terminal that moves its cursor when it is told to.</summary>
     public bool Interactive { get; init; }
 
@@ -29,6 +32,12 @@ internal sealed record HostEnvironment
 
     /// <summary>The terminal's columns and rows; asked each time, because terminals are resized.</summary>
     public Func<(int Columns, int Rows)> Size { get; init; } = () => (ProseWidth, UsualHeight);
+
+    /// <summary>How much is printed.</summary>
+    public Verbosity Verbosity { get; init; } = Verbosity.Normal;
+
+    /// <summary>Reads a variable of the process's environment; null where it is not set.</summary>
+    public Func<string, string?> Variable { get; init; } = _ => null;
 
     /// <summary>The clock behind times left.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -39,13 +48,24 @@ internal sealed record HostEnvironment
         CurrentFolder = Environment.CurrentDirectory,
         Output = Console.Out,
         Error = Console.Error,
+        Input = Console.OpenStandardInput,
         Interactive = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
         Color = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+        Variable = Environment.GetEnvironmentVariable,
         Size = () => Console.IsOutputRedirected ? (ProseWidth, UsualHeight) : TerminalSize(),
     };
 
     /// <summary>The columns of prose.</summary>
     public int TextWidth => Math.Min(ProseWidth, Size().Columns);
+
+    /// <summary>Prints a line that tells what was done, such as where a file lies, and that nobody needs who asked for quiet.</summary>
+    public void Tell(string line)
+    {
+        if (Verbosity > Verbosity.Quiet)
+        {
+            Output.WriteLine(line);
+        }
+    }
 
     /// <summary>An absolute path from one that a user wrote.</summary>
     public string Absolute(string path) => Path.GetFullPath(path, CurrentFolder);

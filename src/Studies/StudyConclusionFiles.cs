@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
@@ -15,19 +16,15 @@ internal sealed class StudyConclusionFiles(RunDirectory directory, StudyConfigur
     private readonly StudyConfiguration _diagnosed = ReservedVariants.Merge(study, plan, directory);
 
     /// <summary>Concludes from whatever trials there are.</summary>
-    /// <param name="crashed">Trials whose process ended without a result.</param>
     /// <param name="workers">Trials that ran side by side.</param>
     /// <param name="clock">Tells when the study was concluded, where no trial ended.</param>
     /// <param name="cancellation">Checked where data are read.</param>
-    public StudyOutcome Conclude(IReadOnlyList<CrashedTrial> crashed, int workers, TimeProvider clock, CancellationToken cancellation)
+    public StudyOutcome Conclude(int workers, TimeProvider clock, CancellationToken cancellation)
     {
+        using Activity? span = StudyTelemetry.Source.StartActivity("conclusion");
         PreparedStudy prepared = PreparedStudy.Read(directory.Dataset);
         StudyConfiguration chosen = WithChosenValues();
-        TrialResult[] measured =
-        [
-            .. Finished(TrialKind.Measure).Select(pair => pair.Result),
-            .. crashed.Where(trial => trial.Trial.Kind == TrialKind.Measure).Select(trial => trial.Result),
-        ];
+        TrialResult[] measured = [.. Ended(TrialKind.Measure).Select(pair => pair.Result)];
         StudyEvidence evidence = new()
         {
             Trials = [.. measured.Where(trial => !ReservedVariants.IsReserved(plan, trial.Variant))],
@@ -44,13 +41,14 @@ internal sealed class StudyConclusionFiles(RunDirectory directory, StudyConfigur
             RangeTests = RangeTests(),
             LabelAudits = new LabelAuditFiles(directory, chosen, plan).Results(cancellation),
             DataAudit = prepared.Audit,
-            Audit = Finished(TrialKind.Audit).Any(pair => pair.Result.State == TrialState.Finished)
+            FailedParts = [.. FailedParts()],
+            Audit = Ended(TrialKind.Audit).Any(pair => pair.Result.State == TrialState.Finished)
                 ? ResultFiles.ReadAudit(directory.Audit(VariantResult.Baseline))
                 : null,
         };
         StudyResult result = StudyConclusion.Conclude(chosen, Provenance(workers, clock), DatasetOf(prepared.Description), evidence);
         ResultFiles.WriteResult(directory.Result, result);
-        return new StudyOutcome(directory, result, crashed.Count + plan.Trials.Count(IsFailure));
+        return new StudyOutcome(directory, result, plan.Trials.Count(IsFailure));
     }
 
     /// <summary>A change that a diagnosis tried and that ends in numbers that are not finite is a finding, not a failure of the study.</summary>
@@ -70,13 +68,17 @@ internal sealed class StudyConclusionFiles(RunDirectory directory, StudyConfigur
         };
     }
 
-    private TrialResult? ResultOf(PlannedTrial trial)
-    {
-        string path = directory.TrialResult(trial.Variant, trial.Name);
-        return File.Exists(path) ? ResultFiles.ReadTrial(path) : null;
-    }
+    private TrialResult? ResultOf(PlannedTrial trial) => FailedAttempts.ResultOf(directory, trial);
 
-    private IEnumerable<(PlannedTrial Trial, TrialResult Result)> Finished(TrialKind kind)
+    /// <summary>Trials beside the repeats that give no measurements; what they would have told is missing. Candidates of a search stand in its table.</summary>
+    private IEnumerable<FailedPart> FailedParts() =>
+        from trial in plan.Trials
+        where trial.Kind is not (TrialKind.Measure or TrialKind.Search) && !ReservedVariants.IsReserved(plan, trial.Variant)
+        let result = ResultOf(trial)
+        where result is not { State: TrialState.Finished }
+        select new FailedPart(trial.Variant, trial.Name, result?.Failure);
+
+    private IEnumerable<(PlannedTrial Trial, TrialResult Result)> Ended(TrialKind kind)
     {
         foreach (PlannedTrial trial in plan.Trials.Where(trial => trial.Kind == kind))
         {
@@ -94,13 +96,13 @@ internal sealed class StudyConclusionFiles(RunDirectory directory, StudyConfigur
     }
 
     private IEnumerable<ComponentRun> ComponentRuns() =>
-        from pair in Finished(TrialKind.Component)
+        from pair in Ended(TrialKind.Component)
         where pair.Result.State == TrialState.Finished
         let draw = pair.Trial.Component!
         select new ComponentRun(
             StudyJson.Word(draw.Stream), draw.SharesOnly, draw.Base, pair.Result.Measurements[MeasurementNames.Test].Accuracy);
 
-    private Dictionary<string, IReadOnlyList<CurvePoint>> RangeTests() => Finished(TrialKind.RangeTest)
+    private Dictionary<string, IReadOnlyList<CurvePoint>> RangeTests() => Ended(TrialKind.RangeTest)
         .Where(pair => pair.Result.State == TrialState.Finished)
         .ToDictionary(
             pair => pair.Trial.Variant,
@@ -109,7 +111,7 @@ internal sealed class StudyConclusionFiles(RunDirectory directory, StudyConfigur
 
     /// <summary>A study that is concluded again, days later, took no longer for it.</summary>
     private DateTimeOffset? LastTrialEnded() => plan.Trials.Select(ResultOf).OfType<TrialResult>()
-        .Max(result => (DateTimeOffset?)result.Started.AddSeconds(result.Seconds));
+        .Max(result => (DateTimeOffset?)result.Started.AddSeconds(result.Seconds - result.ResumedSeconds));
 
     private StudyProvenance Provenance(int workers, TimeProvider clock) => new()
     {
@@ -122,6 +124,7 @@ internal sealed class StudyConclusionFiles(RunDirectory directory, StudyConfigur
         Engine = string.Join(", ", study.Variants.Select(variant => variant.Options).Prepend(study.Baseline)
             .Select(options => ModelTraining.EngineOf(options)).Distinct()),
         Processors = Environment.ProcessorCount,
+        Processor = Machine.Processor,
         Threads = study.Baseline.Training.Threads,
         Workers = workers,
         Seed = study.Baseline.Seed,

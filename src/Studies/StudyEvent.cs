@@ -26,14 +26,44 @@ public sealed record DiagnosisRound(DateTimeOffset Time, string What, IReadOnlyL
 /// <summary>A trial starts in a worker process.</summary>
 public sealed record TrialStarted(DateTimeOffset Time, PlannedTrial Trial) : StudyEvent(Time);
 
+/// <summary>Something about a trial that belongs into the log: that its training goes on from a checkpoint, or why it does not.</summary>
+public sealed record TrialNoted(DateTimeOffset Time, PlannedTrial Trial, string Note) : StudyEvent(Time);
+
 /// <summary>A trial has finished an epoch.</summary>
 public sealed record EpochFinished(DateTimeOffset Time, PlannedTrial Trial, int Epochs, EpochRecord Epoch) : StudyEvent(Time);
 
 /// <summary>A trial is finished, with what its kind measures: accuracies of training and test samples, or of selection samples in a search.</summary>
 public sealed record TrialFinished(DateTimeOffset Time, PlannedTrial Trial, double? TrainAccuracy, double? TestAccuracy, double Seconds) : StudyEvent(Time);
 
-/// <summary>A trial failed for good: a loss that is not a number, or an error.</summary>
-public sealed record TrialFailed(DateTimeOffset Time, PlannedTrial Trial, string Failure) : StudyEvent(Time);
+/// <summary>A trial failed: a loss that is not a number, no memory, a crash, an error.</summary>
+public sealed record TrialFailed(DateTimeOffset Time, PlannedTrial Trial, string Failure) : StudyEvent(Time)
+{
+    /// <summary>The kind of failure: one of <see cref="MlPipelines.Evaluation.FailureKinds"/>.</summary>
+    public string Kind { get; init; } = MlPipelines.Evaluation.FailureKinds.Error;
+}
+
+/// <summary>A trial says what it does now, and how many batches it is further.</summary>
+public sealed record TrialSign(DateTimeOffset Time, PlannedTrial Trial, string Phase, long Steps) : StudyEvent(Time);
+
+/// <summary>A trial has given no sign of progress for long; told again each time that as much more has passed.</summary>
+/// <param name="Time">When it was noticed, UTC.</param>
+/// <param name="Trial">The trial.</param>
+/// <param name="Last">What it did last, in words.</param>
+/// <param name="Silent">How long ago that was.</param>
+public sealed record TrialStalled(DateTimeOffset Time, PlannedTrial Trial, string Last, TimeSpan Silent) : StudyEvent(Time);
+
+/// <summary>A trial that seemed to be stalled goes on.</summary>
+/// <param name="Time">When, UTC.</param>
+/// <param name="Trial">The trial.</param>
+/// <param name="Now">What it does now, in words.</param>
+/// <param name="Silent">How long it was silent.</param>
+public sealed record TrialMoved(DateTimeOffset Time, PlannedTrial Trial, string Now, TimeSpan Silent) : StudyEvent(Time);
 
 /// <summary>All trials ended; statistics are being computed.</summary>
 public sealed record Concluding(DateTimeOffset Time) : StudyEvent(Time);
+
+/// <summary>The study is concluded and its result is written.</summary>
+public sealed record StudyConcluded(DateTimeOffset Time, string Verdict, int FailedTrials) : StudyEvent(Time);
+
+/// <summary>The study ended before it was concluded: it was stopped, or something has to be mended. What is finished is kept.</summary>
+public sealed record StudyStopped(DateTimeOffset Time, string Reason, bool IsCancelled) : StudyEvent(Time);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 using MlPipelines.Pipelines;
@@ -24,21 +25,22 @@ public static class StudyRun
     {
         RunDirectory directory = RunDirectories.Create(options.OutputFolder, study.Scenario, options.Clock);
         using FileLock own = OwnedBy(directory);
-        StudyLog log = new(directory.Log, events);
+        StudyLog log = new(directory, events);
+        using Activity? span = Span(directory, study.Scenario);
         try
         {
-            PreparedStudy prepared = Prepare(study, options.CacheFolder, directory, options.Clock, log, cancellation);
-            StudyJson.Write(directory.Dataset, prepared);
-            StudyPlan plan = new()
+            // A plan without trials: whoever kills the process while it decodes can resume.
+            StudyConfigurationFile.Write(directory.Configuration, study);
+            StudyPlan begun = new()
             {
                 Planned = options.Clock.GetUtcNow(),
                 Command = options.Command,
                 CacheFolder = options.CacheFolder,
-                Trials = StudyPlanner.Next(study, [], _ => []),
+                Trials = [],
                 Diagnosis = diagnosis,
             };
-            StudyConfigurationFile.Write(directory.Configuration, study);
-            StudyJson.Write(directory.Plan, plan);
+            StudyJson.Write(directory.Plan, begun);
+            Plan(study, begun, directory, options.Clock, log, cancellation);
         }
         catch
         {
@@ -47,7 +49,7 @@ public static class StudyRun
             throw;
         }
 
-        return await GoOnAsync(directory, study, options.Workers, options.InProcess, options.Clock, log, cancellation).ConfigureAwait(false);
+        return await GoOnAsync(directory, study, options, log, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Goes on with an interrupted study; one whose trials are all finished is concluded again.</summary>
@@ -78,6 +80,7 @@ public static class StudyRun
     {
         StudyConfiguration study = StudyConfigurationFile.Read(directory.Configuration);
         using FileLock own = OwnedBy(directory);
+        AtomicFile.RemoveUnfinished(directory.Root);
         StudyPlan plan = StudyPlan.Read(directory.Plan);
         StudyPlan changed = change(plan) with { CacheFolder = cacheFolder ?? plan.CacheFolder };
         if (changed != plan)
@@ -85,26 +88,57 @@ public static class StudyRun
             StudyJson.Write(directory.Plan, changed);
         }
 
-        return await GoOnAsync(directory, study, workers, inProcess: false, clock, new StudyLog(directory.Log, events), cancellation).ConfigureAwait(false);
+        StudyRunOptions options = new()
+        {
+            OutputFolder = Path.GetDirectoryName(Path.GetDirectoryName(directory.Root))!,
+            CacheFolder = changed.CacheFolder,
+            Workers = workers,
+            Command = changed.Command,
+            Clock = clock,
+        };
+        StudyLog log = new(directory, events);
+        using Activity? span = Span(directory, study.Scenario);
+        if (changed.Trials.Count == 0)
+        {
+            Plan(study, changed, directory, clock, log, cancellation);
+        }
+
+        return await GoOnAsync(directory, study, options, log, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Goes on to the result, and leaves in the log how that ended.</summary>
     private static async Task<StudyOutcome> GoOnAsync(
-        RunDirectory directory,
-        StudyConfiguration study,
-        int? workers,
-        bool inProcess,
-        TimeProvider clock,
-        StudyLog log,
-        CancellationToken cancellation)
+        RunDirectory directory, StudyConfiguration study, StudyRunOptions options, StudyLog log, CancellationToken cancellation)
     {
+        try
+        {
+            StudyOutcome outcome = await RunTrialsAsync(directory, study, options, log, cancellation).ConfigureAwait(false);
+            log.Report(new StudyConcluded(options.Clock.GetUtcNow(), outcome.Result.Verdict.Sentence, outcome.FailedTrials));
+            return outcome;
+        }
+        catch (Exception exception)
+        {
+            bool isCancelled = exception is OperationCanceledException && cancellation.IsCancellationRequested;
+            log.ReportEnd(new StudyStopped(options.Clock.GetUtcNow(), isCancelled ? "cancelled" : exception.Message, isCancelled));
+            Activity.Current?.SetStatus(ActivityStatusCode.Error, isCancelled ? "cancelled" : exception.Message);
+            throw;
+        }
+    }
+
+    private static async Task<StudyOutcome> RunTrialsAsync(
+        RunDirectory directory, StudyConfiguration study, StudyRunOptions options, StudyLog log, CancellationToken cancellation)
+    {
+        TimeProvider clock = options.Clock;
         StudyPlan plan = StudyPlan.Read(directory.Plan);
         PlannedTrial[] open = Open(directory, plan);
-        int sideBySide = Math.Max(1, workers ?? Environment.ProcessorCount / study.Baseline.Training.Threads);
+        int sideBySide = Math.Max(1, options.Workers ?? Environment.ProcessorCount / study.Baseline.Training.Threads);
         log.Report(new StudyPlanned(
             clock.GetUtcNow(), directory.Root, study.Scenario, plan.Trials, plan.Trials.Count - open.Length, Math.Clamp(sideBySide, 1, Math.Max(1, open.Length))));
-        using PreparedDataReuse? reuse = inProcess && sideBySide == 1 ? new() : null;
-        TrialRunner runner = inProcess ? (run, trial, messages, token) => TrialInProcess.RunAsync(run, trial, messages, reuse, token) : TrialProcess.RunAsync;
-        WorkerPool pool = new(directory, sideBySide, runner, clock, log);
+        using PreparedDataReuse? reuse = options.InProcess && sideBySide == 1 ? new() : null;
+        TrialRunner runner = options.InProcess
+            ? (run, trial, messages, token) => TrialInProcess.RunAsync(run, trial, messages, reuse, token)
+            : new TrialProcess(options.Worker).RunAsync;
+        WorkerPool pool = new(directory, sideBySide, runner, clock, options.StallLimit, log);
         await pool.RunAsync(open, cancellation).ConfigureAwait(false);
         SearchFiles searches = new(directory, study);
         while (StudyPlanner.Next(study, plan.Trials, variant => searches.Scored(plan, variant)) is { Count: > 0 } next)
@@ -121,7 +155,7 @@ public static class StudyRun
         }
 
         log.Report(new Concluding(clock.GetUtcNow()));
-        return new StudyConclusionFiles(directory, study, plan).Conclude(pool.Crashed, sideBySide, clock, cancellation);
+        return new StudyConclusionFiles(directory, study, plan).Conclude(sideBySide, clock, cancellation);
     }
 
     private static PlannedTrial[] Open(RunDirectory directory, StudyPlan plan) =>
@@ -131,19 +165,20 @@ public static class StudyRun
     private static bool MayBeOutdated(RunDirectory directory, PlannedTrial trial) => trial.Kind == TrialKind.Audit
         && (!File.Exists(directory.TrialResult(trial.Variant, trial.Repeat)) || AuditTrial.IsOutdated(directory, trial));
 
-    private static PreparedStudy Prepare(
-        StudyConfiguration study,
-        string cacheFolder,
-        RunDirectory directory,
-        TimeProvider clock,
-        StudyLog log,
-        CancellationToken cancellation)
+    /// <summary>Prepares the data and writes the plan of the first round, the last of the files without which there is nothing to run.</summary>
+    private static void Plan(StudyConfiguration study, StudyPlan begun, RunDirectory directory, TimeProvider clock, StudyLog log, CancellationToken cancellation)
     {
+        using Activity? span = StudyTelemetry.Source.StartActivity("preparation");
         PreparedStudy prepared = StudyPreparation.Prepare(
-            study, cacheFolder, new Decoding(clock, log), Path.Combine(directory.Root, "split.csv"), cancellation);
+            study, begun.CacheFolder, new Decoding(clock, log), Path.Combine(directory.Root, "split.csv"), cancellation);
         log.Report(new DataReady(clock.GetUtcNow(), prepared.Description));
-        return prepared;
+        StudyJson.Write(directory.Dataset, prepared);
+        StudyJson.Write(directory.Plan, begun with { Trials = StudyPlanner.Next(study, [], _ => []) });
     }
+
+    private static Activity? Span(RunDirectory directory, string scenario) => StudyTelemetry.Source.StartActivity("study")?
+        .SetTag("mlpipelines.scenario", scenario)
+        .SetTag("mlpipelines.run", directory.Root);
 
     private static FileLock OwnedBy(RunDirectory directory)
     {

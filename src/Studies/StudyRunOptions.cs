@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MlPipelines.Evaluation;
 
 namespace MlPipelines.Studies;
@@ -23,6 +24,14 @@ public sealed record StudyRunOptions
     /// and tests only.
     /// </summary>
     internal bool InProcess { get; init; }
+
+    /// <summary>
+    /// How the process of a trial is started: the program itself with the verb <c>trial</c>. For measurements and tests, which have processes end in ways that no trial should.
+    /// </summary>
+    internal Func<RunDirectory, int, ProcessStartInfo> Worker { get; init; } = WorkerCommand.For;
+
+    /// <summary>The time without a sign of progress after which a trial is told to be stalled: 10 minutes. For tests.</summary>
+    internal TimeSpan StallLimit { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Tells the time.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

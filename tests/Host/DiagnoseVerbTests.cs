@@ -88,7 +88,7 @@ public class DiagnoseVerbTests
     public void Of_RoundOfADiagnosis_SaysWhatIsMeasuredAndWhatIsNot()
     {
         var lines = new ProgressLines(
-            new HostEnvironment { CurrentFolder = HostRun.CurrentFolder, Output = TextWriter.Null, Error = TextWriter.Null }, Verbosity.Normal);
+            new HostEnvironment { CurrentFolder = HostRun.CurrentFolder, Output = TextWriter.Null, Error = TextWriter.Null });
         var progress = new StudyProgress();
         var round = new DiagnosisRound(StudySamples.Start, "evidence: a label audit in 5 folds", ["a range test: The model has no learning rate."]);
         progress.Apply(new Concluding(StudySamples.Start));

@@ -33,7 +33,22 @@ internal sealed class FakeStudyOperations : IStudyOperations
 
     public Func<TextWriter, bool> TrialWork { get; init; } = _ => true;
 
+    public Action<CancellationToken> CancellableTrialWork { get; init; } = _ => { };
+
     public Action<CancellationToken> ReportWork { get; init; } = _ => { };
+
+    public Func<TrialVerification> Verification { get; init; } = () => throw new NotSupportedException();
+
+    public (RunDirectory Directory, string? Trial, string? CacheFolder)? Verified { get; private set; }
+
+    public Task<TrialVerification> VerifyAsync(
+        RunDirectory directory, string? trial, string? cacheFolder, Action<PlannedTrial, TrialResult> chosen, CancellationToken cancellation)
+    {
+        Verified = (directory, trial, cacheFolder);
+        TrialVerification verification = Verification();
+        chosen(new PlannedTrial(0, verification.Variant, verification.Repeat, 0), verification.Recorded);
+        return Task.FromResult(verification);
+    }
 
     public MlConfig ReadConfiguration(string file)
     {
@@ -102,6 +117,7 @@ internal sealed class FakeStudyOperations : IStudyOperations
     public bool RunTrial(RunDirectory directory, int index, TextWriter events, CancellationToken cancellation)
     {
         Trial = (directory, index);
+        CancellableTrialWork(cancellation);
         return TrialWork(events);
     }
 

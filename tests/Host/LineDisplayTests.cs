@@ -24,6 +24,7 @@ public class LineDisplayTests
         }),
         StudySamples.Planned(),
         StudySamples.Started(0, 0),
+        new TrialSign(StudySamples.Start, StudySamples.Plan[0], "training", 1200),
         StudySamples.Epoch(0, 0, 2),
         StudySamples.Finished(0, 20),
         StudySamples.Started(1, 20),
@@ -90,6 +91,49 @@ public class LineDisplayTests
         Assert.DoesNotContain('\u001b', run.Output);
     }
 
+    [Theory]
+    [InlineData("m")]
+    [InlineData("minimal")]
+    public async Task Run_Minimal_PrintsThePlanAndWhatGoesWrong(string level)
+    {
+        HostRun run = await RunAsync(level, environment => environment);
+
+        string[] lines = run.Output.Split('\n');
+        Assert.StartsWith("fashion: 4 trials", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("dropout/0: failed", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("The baseline is right", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_Diagnostic_PrintsWhatTrialsDoAndOnErrorWhatItRunsOn()
+    {
+        HostRun run = await RunAsync("diag", environment => environment);
+
+        Assert.Contains("baseline/0: training, batch 1,200\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("baseline/0: epoch 1/10", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"diagnostic: mlpipelines {ProgramVersion.Text}", run.Error, StringComparison.Ordinal);
+        Assert.Contains("diagnostic: arguments: run -v diag\n", run.Error, StringComparison.Ordinal);
+        Assert.Matches(@"diagnostic: exit code \d after ", run.Error);
+    }
+
+    [Fact]
+    public async Task Run_StalledTrial_IsToldUnlessQuiet()
+    {
+        StudyEvent[] events =
+        [
+            StudySamples.Planned(),
+            StudySamples.Started(0, 0),
+            new TrialStalled(StudySamples.Start, StudySamples.Plan[0], "training, batch 1200", TimeSpan.FromMinutes(10)),
+            new TrialMoved(StudySamples.Start, StudySamples.Plan[0], "epoch 1 of 2", TimeSpan.FromMinutes(12)),
+        ];
+        HostRun normal = await RunAsync("normal", environment => environment, events);
+        HostRun quiet = await RunAsync("quiet", environment => environment, events);
+
+        Assert.Contains("baseline/0: stalled: no sign of progress for 10 min 00 s; its last one: training, batch 1200\n", normal.Output, StringComparison.Ordinal);
+        Assert.Contains("baseline/0: goes on after 12 min 00 s: epoch 1 of 2\n", normal.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("stalled", quiet.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Report_FromManyThreads_CountsEveryTrialOnce()
     {
@@ -115,13 +159,13 @@ public class LineDisplayTests
         Assert.All(Enumerable.Range(1, 400), over => Assert.Single(lines, line => line.Contains($"({over} of 400", StringComparison.Ordinal)));
     }
 
-    private static Task<HostRun> RunAsync(string verbosity, Func<HostEnvironment, HostEnvironment> adapt) => HostRun.OfAsync(
+    private static Task<HostRun> RunAsync(string verbosity, Func<HostEnvironment, HostEnvironment> adapt, StudyEvent[]? told = null) => HostRun.OfAsync(
         ["run", "-v", verbosity],
         new FakeStudyOperations
         {
             Study = (events, _) =>
             {
-                Array.ForEach(WholeStudy, events.Report);
+                Array.ForEach(told ?? WholeStudy, events.Report);
                 return Task.FromResult(StudySamples.Outcome());
             },
         },

@@ -64,6 +64,33 @@ public sealed class LiveRunReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_TrialWhoseProcessDied_SaysWhyUntilItRunsAgain()
+    {
+        RunDirectory directory = _runs.Begun("synthetic/1", s_study, 1);
+        RunsFolder.Train(directory, 0, s_study, 1);
+        FailedAttempts.Write(directory, new PlannedTrial(0, "baseline", 0, 0), FailureKinds.Crash, "ended by SIGSEGV", RunsFolder.Planned, TimeProvider.System);
+
+        LiveTrial trial = Assert.Single(Read(new LiveRunReader(directory)).Trials);
+        Assert.Equal((LiveStage.Failed, "ended by SIGSEGV"), (trial.Stage, trial.Failure));
+
+        _runs.Hold(directory.TrialLock("baseline", "0"));
+        Assert.Equal(LiveStage.Running, Assert.Single(Read(new LiveRunReader(directory)).Trials).Stage);
+    }
+
+    [Fact]
+    public void Read_StalledTrial_SaysSinceWhenAndWhatItDid()
+    {
+        RunDirectory directory = _runs.Begun("synthetic/1", s_study, 1);
+        RunsFolder.Train(directory, 0, s_study, 1);
+        _runs.Hold(directory.TrialLock("baseline", "0"));
+        StudyJson.Write(directory.Stalled, new StalledTrials { Trials = [new StalledTrial("baseline", "0", RunsFolder.Planned, "training, batch 7")] });
+
+        Assert.Equal(
+            "no sign of progress since 2026-11-23 10:00 UTC; its last one: training, batch 7",
+            Assert.Single(Read(new LiveRunReader(directory)).Trials).Stalled);
+    }
+
+    [Fact]
     public void Read_DamagedHistory_IsNamedAndNothingElseIsLost()
     {
         RunDirectory directory = _runs.Begun("synthetic/1", s_study, 2);

@@ -6,7 +6,7 @@ namespace MlPipelines.Bench;
 /// <param name="Cells">The features of a table, by column; empty for an image.</param>
 /// <param name="Pixels">28 x 28 grey values; null for a table.</param>
 /// <param name="Label">The class.</param>
-/// <param name="Origin">For a test sample, its position among the test samples before anything was planted: what pairs a clean run with a planted one.</param>
+/// <param name="Origin">For a test sample, its position among the test samples before anything was planted: what pairs a clean run with a planted one. For a training sample that is a copy of one, that one's; -1 for the others.</param>
 internal sealed record CaseRow(IReadOnlyList<string> Cells, byte[]? Pixels, string Label, int Origin = -1);
 
 /// <summary>The samples of one case, which plantings change.</summary>
@@ -22,6 +22,13 @@ internal sealed class CaseSamples
 
     /// <summary>The classes in ordinal order, as they are in the training source.</summary>
     public IReadOnlyList<string> Classes => [.. Train.Select(row => row.Label).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>The positions of the test samples that have no copy in the training source.</summary>
+    public int[] Unleaked()
+    {
+        HashSet<int> copied = [.. Train.Select(row => row.Origin).Where(origin => origin >= 0)];
+        return [.. Enumerable.Range(0, Test.Count).Where(position => !copied.Contains(Test[position].Origin))];
+    }
 
     /// <summary>Draws training and test samples from a pool, each class in its share.</summary>
     /// <param name="columns">The columns of a table.</param>

@@ -107,6 +107,20 @@ internal sealed class CaseTrainings
         };
     }
 
+    /// <summary>The same with some of the test rows.</summary>
+    /// <param name="rows">Their positions.</param>
+    public CaseTrainings OnTestRows(int[] rows) => rows.Length == TestLabels.Count ? this : new CaseTrainings
+    {
+        Test = [.. Test.Select(repeat => rows.Select(row => repeat[row]).ToArray())],
+        TestLoss = [.. TestLoss.Select(repeat => rows.Select(row => repeat[row]).ToArray())],
+        Train = Train,
+        TrainMode = TrainMode,
+        Validation = Validation,
+        ByTrueLabels = ByTrueLabels,
+        TestLabels = [.. rows.Select(row => TestLabels[row])],
+        Failed = Failed,
+    };
+
     private static double[] Right(float[] probabilities, IReadOnlyList<int> labels, int classes) =>
     [
         .. labels.Select((label, row) =>

@@ -64,6 +64,7 @@ internal static class NaturalTruth
             truths.Add(cause switch
             {
                 Causes.SeedVariance => Spread(cause, asIs.Value, smallest),
+                Causes.SmallTestSet => Luck(cause, asIs.Value, smallest),
                 Causes.NumericFailure => new CauseTruth(cause, 0, 0, 0, asIs.Value.Failed > 0 ? CauseTruth.Present : CauseTruth.Absent),
                 Causes.TrainingModeMetric when asIs.Value.TrainMode is { } moving => Mode(cause, TruthEstimates.Difference(moving, asIs.Value.Train), smallest),
                 _ when asIs.Value.Test.Length == 0 => new CauseTruth(cause, 0, 0, 0, CauseTruth.Absent),
@@ -85,7 +86,9 @@ internal static class NaturalTruth
 
                 if (cause == Causes.Overfitting)
                 {
-                    return TruthEstimates.Overfitting(cause, after, before, limit);
+                    // To have learned copies of test rows by heart pays off on these, so that only the others show harm.
+                    int[] unleaked = samples.Unleaked();
+                    return unleaked.Length == 0 ? new CauseTruth(cause, 0, 0, 0, CauseTruth.Between) : TruthEstimates.Overfitting(cause, after.OnTestRows(unleaked), before.OnTestRows(unleaked), limit);
                 }
 
                 CrossedEstimate effect = cause == Causes.ClassImbalance
@@ -103,6 +106,17 @@ internal static class NaturalTruth
         return deviation == 0
             ? new CauseTruth(cause, 0, 0, 0, CauseTruth.Absent)
             : CauseTruth.Of(cause, deviation, StandardDeviationInterval.Of(deviation, accuracies.Length), smallest);
+    }
+
+    /// <summary>How far the draw of the test rows alone moves accuracy: 1.96 sqrt(a (1 - a) / n), at the ends of Wilson's interval of accuracy a.</summary>
+    private static CauseTruth Luck(string cause, CaseTrainings run, double smallest)
+    {
+        int rows = run.TestLabels.Count;
+        double accuracy = run.Test.Select(SampleSetScores.Mean).DefaultIfEmpty(1).Average();
+        Interval ends = WilsonInterval.Of((int)Math.Round(accuracy * rows), rows);
+        double Half(double share) => 1.96 * Math.Sqrt(share * (1 - share) / rows);
+        double lower = Math.Min(Half(ends.Lower), Half(ends.Upper));
+        return CauseTruth.Of(cause, Half(accuracy), new Interval(lower, Math.Max(Half(ends.Lower), ends.Lower < 0.5 && ends.Upper > 0.5 ? Half(0.5) : Half(ends.Upper))), smallest);
     }
 
     /// <summary>Only a training mode that looks better than the model at rest misleads.</summary>

@@ -95,6 +95,15 @@ internal static class OptionPlantings
             scenario["data"]!["trainSize"] = trainSize;
         });
 
+    /// <summary>So few units that some seeds end in a poor minimum, and so many steps that nothing else is in the way.</summary>
+    public static Planting Narrow(int units) => Training(
+        Causes.SeedVariance, Text($"{units} units, four times the epochs"), TruthKind.SeedSpread, scenario =>
+        {
+            scenario["model"]!["hiddenUnits"] = new JsonArray(units);
+            scenario["model"]!["dropout"] = 0;
+            scenario["training"]!["epochs"] = 4 * scenario["training"]!["epochs"]!.GetValue<int>();
+        });
+
     /// <summary>Images only.</summary>
     public static Planting Augmented(string name, JsonObject augment) => Training(
         Causes.AugmentationMismatch, name, TruthKind.Accuracy, scenario => Pipeline(scenario)["augment"] = augment.DeepClone());

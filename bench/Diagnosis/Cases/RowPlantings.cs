@@ -21,7 +21,7 @@ internal static class RowPlantings
             CaseRow[] copied = [.. samples.Test];
             CaseSamples.Shuffle(copied, ref random);
             int count = (int)Math.Round(share * copied.Length);
-            samples.Train.AddRange(copied.Take(count).Select(row => (rounded ? Rounded(row) : row) with { Origin = -1 }));
+            samples.Train.AddRange(copied.Take(count).Select(row => rounded ? Rounded(row) : row));
         },
     };
 

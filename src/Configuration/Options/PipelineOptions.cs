@@ -51,7 +51,8 @@ public sealed record PipelineOptions
     public TestPathOptions? Test { get; init; }
 
     /// <summary>
-    /// Moves and scales test samples so that every numeric column of a table, or every channel of images, has over the test set the mean and the standard deviation that it has over the training set. It reads test
+    /// Moves and scales test samples so that every numeric column of a table has over the test set the mean and the standard deviation that it has over the training set; of images, the mean of every channel likewise,
+    /// and the contrast around it. It reads test
     /// samples and never their labels, so it can be kept where new samples arrive in batches from one source. Training and validation samples stay as they are.
     /// </summary>
     public bool AlignTest { get; init; }

@@ -74,7 +74,7 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// TensorFlow's C library, version 1.15 or later: its file, or the folder that holds it. The environment variable <c>MLPIPELINES_TENSORFLOW</c> comes first. Absent: it is looked for beside the program,
-    /// then where the system looks for libraries. Predicting with a finished run does not follow it, because a run may come from somebody else; there the variable says where the library is.
+    /// then where the system looks for libraries. Predicting with, exporting and verifying a finished run do not follow it, because a run may come from somebody else; there the variable says where the library is.
     /// </summary>
     [DataPath(DataPathKind.FileOrFolder)]
     public string? TensorFlowLibrary { get; init; }

@@ -31,7 +31,7 @@ internal static class DynamicsConclusion
             Oscillation = Mean(running, curve => curve.Oscillation),
             Oscillates = 2 * running.Count(curve => LossOscillation.IsUnsteady(curve, dataset.Classes.Count)) > running.Length,
             StaysAtChance = ChanceAccuracy.Of(variant) is { IsAll: true },
-            NumericFailures = variant.Trials.Count(trial => trial is { State: TrialState.Failed, FailureKind: "numericFailure" }),
+            NumericFailures = variant.Trials.Count(trial => trial is { State: TrialState.Failed, FailureKind: FailureKinds.NumericFailure }),
             Gradients = layers,
             GradientRatio = GradientFlow.Ratio(layers),
             ModesDiffer = GapConclusion.Modes(variant),

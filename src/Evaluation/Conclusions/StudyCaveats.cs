@@ -9,7 +9,10 @@ internal static class StudyCaveats
     private const int FewRepeats = 5;
 
     public static IReadOnlyList<string> Of(
-        IReadOnlyList<VariantScores> variants, IReadOnlyList<VariantResult> results, IReadOnlyList<ComparisonResult> comparisons)
+        IReadOnlyList<VariantScores> variants,
+        IReadOnlyList<VariantResult> results,
+        IReadOnlyList<ComparisonResult> comparisons,
+        IReadOnlyList<FailedPart> failedParts)
     {
         var caveats = new List<string>();
         foreach (VariantScores variant in variants)
@@ -31,6 +34,7 @@ internal static class StudyCaveats
         }
 
         caveats.AddRange(Comparisons(variants, comparisons));
+        caveats.AddRange(MissingParts.Sentences(failedParts));
         return caveats;
     }
 
@@ -40,10 +44,11 @@ internal static class StudyCaveats
         TrialResult[] failed = [.. variant.Trials.Where(trial => trial.State == TrialState.Failed)];
         if (failed.Length > 0)
         {
-            int numeric = failed.Count(trial => trial.FailureKind == "numericFailure");
+            int numeric = failed.Count(trial => trial.FailureKind == FailureKinds.NumericFailure);
             string kind = numeric == 0 ? "" : numeric == failed.Length ? " by a number that is not finite" : Text($", {numeric} of them by a number that is not finite");
+            string again = numeric == failed.Length ? "" : " \"resume\" runs those again that did not fail by their numbers.";
             yield return Text(
-                $"{failed.Length} of {planned} repeats of {variant.Name} failed{kind}. They are left out of every number, so what is left may look better than it is. Repeat {failed[0].Repeat}: {failed[0].Failure}");
+                $"{failed.Length} of {planned} repeats of {variant.Name} failed{kind}. They are left out of every number, so what is left may look better than it is.{again} Repeat {failed[0].Repeat}: {failed[0].Failure}");
         }
 
         if (variant.Trials.Count < planned)
@@ -109,6 +114,14 @@ internal static class StudyCaveats
         foreach (VariantScores variant in variants.Skip(1).Where(variant => comparisons.All(comparison => comparison.Variant != variant.Name)))
         {
             yield return Text($"{variant.Name} has no finished repeat in common with the baseline and is not compared.");
+        }
+
+        foreach (VariantScores variant in variants.Skip(1))
+        {
+            if (MissingParts.Unpaired(variants[0], variant) is { } unpaired)
+            {
+                yield return unpaired;
+            }
         }
 
         int compared = comparisons.Select(comparison => comparison.Variant).Distinct().Count();

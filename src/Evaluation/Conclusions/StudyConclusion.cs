@@ -38,7 +38,7 @@ public static class StudyConclusion
             Scenario = study.Scenario,
             Description = study.Baseline.Description,
             Size = study.Size == ScenarioSize.Full ? "full" : "quick",
-            Verdict = GapVerdict.Of(results[0], variants[0], StudyCaveats.Of(variants, results, comparisons)),
+            Verdict = GapVerdict.Of(results[0], variants[0], StudyCaveats.Of(variants, results, comparisons, evidence.FailedParts)),
             Provenance = provenance,
             Dataset = dataset,
             Variants = results,

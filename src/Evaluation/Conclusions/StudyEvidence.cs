@@ -54,4 +54,13 @@ public sealed record StudyEvidence
 
     /// <summary>Remedies that a diagnosis considered and did not run, with the reason: the budget.</summary>
     public IReadOnlyList<RemedyResult> RemediesNotRun { get; init; } = [];
+
+    /// <summary>Trials beside the repeats that ended without a result or did not end: folds of a label audit, range tests, component runs, the audit.</summary>
+    public IReadOnlyList<FailedPart> FailedParts { get; init; } = [];
 }
+
+/// <summary>A trial beside the repeats without a result.</summary>
+/// <param name="Variant">The variant.</param>
+/// <param name="Name">The name of its folder: <c>fold-0</c>, <c>range-test</c>, ...</param>
+/// <param name="Failure">Why it failed; null for one that did not end.</param>
+public sealed record FailedPart(string Variant, string Name, string? Failure);

@@ -28,6 +28,12 @@ public sealed record RunDirectory(string Root)
     /// <summary>What happened when.</summary>
     public string Log => Path.Combine(Root, "log.txt");
 
+    /// <summary>What happened when, for programs: an object of JSON per line.</summary>
+    public string JsonLog => Path.Combine(Root, "log.jsonl");
+
+    /// <summary>The trials that have given no sign of progress for long; not there when all do.</summary>
+    public string Stalled => Path.Combine(Root, "stalled.json");
+
     /// <summary>The folder of a finished trial that measures a repeat.</summary>
     public string Trial(string variant, int repeat) => Trial(variant, repeat.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
@@ -41,6 +47,11 @@ public sealed record RunDirectory(string Root)
 
     /// <summary>The epochs so far of a trial that is running.</summary>
     public string PartialHistory(string variant, string name) => Path.Combine(PartialTrial(variant, name), "history.csv");
+
+    /// <summary>
+    /// Why the last attempt at a trial ended without a result, in the form of <c>trial.json</c>; removed when the next attempt starts. A trial that has both is finished.
+    /// </summary>
+    public string FailedAttempt(string variant, string name) => Path.Combine(Root, "trials", variant, $".{name}.failed.json");
 
     /// <summary>The lock of whoever runs the study.</summary>
     public string Lock => Path.Combine(Root, ".lock");

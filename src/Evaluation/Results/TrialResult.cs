@@ -18,7 +18,7 @@ public sealed record TrialResult
     /// <summary>Whether there are measurements.</summary>
     public required TrialState State { get; init; }
 
-    /// <summary>Why the trial failed: <c>numericFailure</c> or <c>error</c>; null when it did not.</summary>
+    /// <summary>Why the trial failed: one of <see cref="FailureKinds"/>; null when it did not.</summary>
     public string? FailureKind { get; init; }
 
     /// <summary>The failure in one sentence.</summary>
@@ -57,14 +57,20 @@ public sealed record TrialResult
     /// <summary>SHA-256 of the kept weights, in hexadecimal: equal weights, equal digest. Null when the trial failed.</summary>
     public string? WeightsDigest { get; init; }
 
-    /// <summary>When the trial started, UTC.</summary>
+    /// <summary>When the attempt started that finished the trial, UTC.</summary>
     public required DateTimeOffset Started { get; init; }
 
-    /// <summary>Wall seconds of the whole trial.</summary>
+    /// <summary>
+    /// Wall seconds of the whole trial. Of an attempt that was interrupted, those count whose training was taken up from its checkpoint; what was done again counts once, and the time between attempts not at
+    /// all.
+    /// </summary>
     public double Seconds { get; init; }
 
-    /// <summary>Wall seconds of training alone.</summary>
+    /// <summary>Wall seconds of training alone, counted like <see cref="Seconds"/>.</summary>
     public double TrainingSeconds { get; init; }
+
+    /// <summary>The part of both that was spent in interrupted attempts, before <see cref="Started"/>; 0 for a trial that was trained in one go.</summary>
+    public double ResumedSeconds { get; init; }
 
     /// <summary>Peak working set of the trial's process, bytes.</summary>
     public long PeakMemoryBytes { get; init; }
@@ -76,7 +82,7 @@ public enum TrialState
     /// <summary>Trained and measured.</summary>
     Finished,
 
-    /// <summary>Ended by a loss that is not a number, or by an error. It is not run again.</summary>
+    /// <summary>Ended without measurements. After a loss that is not a number it is not run again; after anything else it is, when the study goes on.</summary>
     Failed,
 }
 

@@ -12,7 +12,10 @@ internal static class RootVerb
     public const string Name = "mlpipelines";
 
     /// <summary>Builds the command line.</summary>
-    public static Command Create(HostEnvironment environment, IStudyOperations operations)
+    public static Command Create(HostEnvironment environment, IStudyOperations operations) => Create(environment, operations, VerbOptions.Verbosity());
+
+    /// <summary>Builds the command line with the option that says how much is printed, so that its value can be asked for.</summary>
+    public static Command Create(HostEnvironment environment, IStudyOperations operations, Option<Verbosity> verbosity)
     {
         var root = new VerbCommand(Name, "Trains your model over several seeds and tells why it is good in training and poor in test.")
         {
@@ -33,6 +36,7 @@ internal static class RootVerb
         root.Add(PredictVerb.Create(environment, operations));
         root.Add(ProbeVerb.Create(environment, operations));
         root.Add(ExportVerb.Create(environment, operations));
+        root.Add(VerifyVerb.Create(environment, operations));
         root.Add(RunsVerb.Create(environment, operations));
         root.Add(CompareVerb.Create(environment, operations));
         root.Add(ServeVerb.Create(environment, operations));
@@ -46,6 +50,7 @@ internal static class RootVerb
         var help = new HelpOption { Description = "Shows this help." };
         help.Action = new HelpWithExamples((HelpAction)help.Action!, environment);
         root.Add(help);
+        root.Add(verbosity);
         root.Add(new Option<bool>("--version") { Description = "Prints the version.", Action = new PrintVersion(environment) });
         return root;
     }

@@ -51,5 +51,6 @@ internal static class UsageErrors
 
     private static IEnumerable<string> KnownNames(Command command) =>
         command.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name)
-            .Concat(command.Options.Select(option => option.Name));
+            .Concat(command.Options.Select(option => option.Name))
+            .Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options).Where(option => option.Recursive).Select(option => option.Name));
 }

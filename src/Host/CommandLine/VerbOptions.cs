@@ -28,17 +28,21 @@ internal static class VerbOptions
         1,
         "Trials side by side, in processes of their own. The result does not depend on it. [default: as many as the processors carry]");
 
-    /// <summary><c>-v|--verbosity</c>.</summary>
+    /// <summary><c>-v|--verbosity</c>, which every verb takes; <see cref="HostEnvironment.Verbosity"/> holds it.</summary>
     public static Option<Verbosity> Verbosity() => new("--verbosity", "-v")
     {
-        HelpName = "quiet|normal|detailed",
-        Description = "quiet prints the result and problems only; detailed prints every epoch. [default: normal]",
+        HelpName = "LEVEL",
+        Recursive = true,
+        Description = "How much is printed: quiet (results and problems), minimal, normal, detailed (every epoch) or diagnostic; also q, m, n, d, diag. [default: normal]",
+        DefaultValueFactory = _ => Host.Verbosity.Normal,
         CustomParser = result => result.Tokens[0].Value switch
         {
-            "quiet" => Host.Verbosity.Quiet,
-            "normal" => Host.Verbosity.Normal,
-            "detailed" => Host.Verbosity.Detailed,
-            string other => Fail<Verbosity>(result, $"--verbosity: expected quiet, normal or detailed, received '{other}'."),
+            "q" or "quiet" => Host.Verbosity.Quiet,
+            "m" or "minimal" => Host.Verbosity.Minimal,
+            "n" or "normal" => Host.Verbosity.Normal,
+            "d" or "detailed" => Host.Verbosity.Detailed,
+            "diag" or "diagnostic" => Host.Verbosity.Diagnostic,
+            string other => Fail<Verbosity>(result, $"--verbosity: expected quiet, minimal, normal, detailed or diagnostic, received '{other}'."),
         },
     };
 

@@ -9,12 +9,21 @@ internal static class InitializationPrinter
     public static void Print(InitializedScenario written, HostEnvironment environment)
     {
         TextWriter writer = environment.Output;
-        Write(written.Found, "found: ", environment);
-        Write(written.Odd, "odd:   ", environment);
-        Write(written.Notes, "note:  ", environment);
+        if (environment.Verbosity > Verbosity.Quiet)
+        {
+            Write(written.Found, "found: ", environment);
+            Write(written.Odd, "odd:   ", environment);
+            Write(written.Notes, "note:  ", environment);
+        }
+
         string file = environment.Shown(written.ConfigurationFile);
         bool isUsual = file == VerbOptions.DefaultConfigurationFile;
         writer.WriteLine($"wrote: {file} (scenario \"{written.Scenario}\") and {environment.Shown(written.SchemaFile)}");
+        if (environment.Verbosity == Verbosity.Quiet)
+        {
+            return;
+        }
+
         writer.WriteLine($"next:  {RootVerb.Name} run{(isUsual ? "" : $" --config {ReproducingCommand.Quoted(file)}")}");
         writer.WriteLine($"       takes about {written.EstimateText} on two cores, by a count of operations");
     }

@@ -3,9 +3,9 @@ using MlPipelines.Studies;
 namespace MlPipelines.Host;
 
 /// <summary>Progress as lines of text, for files, pipes and logs of a build.</summary>
-internal sealed class LineDisplay(HostEnvironment environment, Verbosity verbosity) : StudyDisplay
+internal sealed class LineDisplay(HostEnvironment environment) : StudyDisplay
 {
-    private readonly ProgressLines _lines = new(environment, verbosity);
+    private readonly ProgressLines _lines = new(environment);
 
     /// <inheritdoc/>
     public override Task<T> ShowAsync<T>(Func<Task<T>> work) => work();

@@ -4,12 +4,12 @@ using Spectre.Console;
 namespace MlPipelines.Host;
 
 /// <summary>Progress on a terminal: a few lines that are drawn again several times a second and vanish at the end.</summary>
-internal sealed class LiveDisplay(HostEnvironment environment, Verbosity verbosity) : StudyDisplay
+internal sealed class LiveDisplay(HostEnvironment environment) : StudyDisplay
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMilliseconds(150);
 
     private readonly IAnsiConsole _console = environment.CreateConsole();
-    private readonly ProgressLines _lines = new(environment, verbosity);
+    private readonly ProgressLines _lines = new(environment);
     private readonly List<string> _written = [];
     private volatile bool _stopping;
 
@@ -46,8 +46,8 @@ internal sealed class LiveDisplay(HostEnvironment environment, Verbosity verbosi
     /// <inheritdoc/>
     protected override void Shown(StudyEvent happened, StudyProgress progress)
     {
-        // Failures stay on the screen; epochs do where they were asked for.
-        if (verbosity == Verbosity.Detailed || happened is TrialFailed)
+        // What went wrong stays on the screen; epochs do where they were asked for.
+        if (environment.Verbosity >= Verbosity.Detailed || happened is TrialFailed or TrialStalled or TrialMoved)
         {
             _written.AddRange(_lines.Of(happened, progress));
         }

@@ -5,13 +5,13 @@ using MlPipelines.Trainers;
 namespace MlPipelines.Host;
 
 /// <summary>The lines that an event is worth.</summary>
-internal sealed class ProgressLines(HostEnvironment environment, Verbosity verbosity)
+internal sealed class ProgressLines(HostEnvironment environment)
 {
     /// <summary>The tenth of the decoding that was told last.</summary>
     private int _decodedTenths = -1;
 
     /// <summary>The lines of one event, after it was applied to <paramref name="progress"/>.</summary>
-    public IEnumerable<string> Of(StudyEvent happened, StudyProgress progress) => verbosity == Verbosity.Quiet ? [] : happened switch
+    public IEnumerable<string> Of(StudyEvent happened, StudyProgress progress) => environment.Verbosity < Level(happened) ? [] : happened switch
     {
         DataDecoding decoding => Decoding(decoding),
         DataReady ready => [$"data: {Sets(ready)}", .. ready.Data.Notes.Select(note => $"note: {TextLayout.Printable(note)}")],
@@ -19,11 +19,24 @@ internal sealed class ProgressLines(HostEnvironment environment, Verbosity verbo
         TrialsAdded added => [$"{Quantities.Count(added.Trials.Count, "more trial")} planned"],
         DiagnosisRound round => Round(round),
         TrialStarted started => [$"{TrialName.Of(started.Trial)}: started"],
-        EpochFinished epoch => verbosity == Verbosity.Detailed ? [$"{TrialName.Of(epoch.Trial)}: {Epoch(epoch.Epoch, epoch.Epochs)}"] : [],
+        TrialSign sign => [$"{TrialName.Of(sign.Trial)}: {sign.Phase}{(sign.Steps == 0 ? "" : $", batch {Quantities.Count((int)Math.Min(int.MaxValue, sign.Steps))}")}"],
+        EpochFinished epoch => [$"{TrialName.Of(epoch.Trial)}: {Epoch(epoch.Epoch, epoch.Epochs)}"],
         TrialFinished finished => [$"{TrialName.Of(finished.Trial)}: {Finished(finished, progress)}"],
         TrialFailed failed => [$"{TrialName.Of(failed.Trial)}: failed: {TextLayout.Printable(failed.Failure)}"],
+        TrialStalled stalled =>
+            [$"{TrialName.Of(stalled.Trial)}: stalled: no sign of progress for {Quantities.Duration(stalled.Silent)}; its last one: {TextLayout.Printable(stalled.Last)}"],
+        TrialMoved moved => [$"{TrialName.Of(moved.Trial)}: goes on after {Quantities.Duration(moved.Silent)}: {TextLayout.Printable(moved.Now)}"],
         Concluding => ["computing the statistics"],
         _ => [],
+    };
+
+    /// <summary>The least verbosity at which an event is told.</summary>
+    private static Verbosity Level(StudyEvent happened) => happened switch
+    {
+        StudyPlanned or TrialFailed or TrialStalled or TrialMoved => Verbosity.Minimal,
+        EpochFinished => Verbosity.Detailed,
+        TrialSign => Verbosity.Diagnostic,
+        _ => Verbosity.Normal,
     };
 
     /// <summary>One epoch in a few words: <c>epoch 3/10, loss 0.3512, selection 87.2%</c>.</summary>

@@ -12,10 +12,10 @@ internal abstract class StudyDisplay : IProgress<StudyEvent>
     public string? RunFolder => Read(progress => progress.RunFolder);
 
     /// <summary>A live display on a terminal, lines elsewhere, nothing when quiet.</summary>
-    public static StudyDisplay Create(HostEnvironment environment, Verbosity verbosity) =>
-        environment.Interactive && verbosity != Verbosity.Quiet
-            ? new LiveDisplay(environment, verbosity)
-            : new LineDisplay(environment, verbosity);
+    public static StudyDisplay Create(HostEnvironment environment) =>
+        environment.Interactive && environment.Verbosity != Verbosity.Quiet
+            ? new LiveDisplay(environment)
+            : new LineDisplay(environment);
 
     /// <summary>Takes an event.</summary>
     public void Report(StudyEvent value)

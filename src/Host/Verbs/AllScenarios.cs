@@ -16,12 +16,12 @@ internal sealed class AllScenarios(HostEnvironment environment, IStudyOperations
         int code = ExitCode.Fine;
         foreach (string scenario in config.Scenarios.Keys)
         {
-            environment.Output.WriteLine();
-            environment.Output.WriteLine($"== {scenario} ({entries.Count + 1} of {config.Scenarios.Count})");
+            environment.Tell("");
+            environment.Tell($"== {scenario} ({entries.Count + 1} of {config.Scenarios.Count})");
             try
             {
                 StudyConfiguration study = operations.ReadStudy(request.Paths.Configuration, request.Overrides, scenario, request.Size);
-                var watched = new WatchedStudy(environment, operations, request.Verbosity, request.Exports);
+                var watched = new WatchedStudy(environment, operations, request.Exports);
                 int ended = await watched.RunAsync(
                     events => operations.StartAsync(study, request.Options(study), events, cancellation), cancellation).ConfigureAwait(false);
                 code = code == ExitCode.Fine ? ended : code;

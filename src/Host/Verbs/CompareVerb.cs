@@ -46,7 +46,7 @@ internal static class CompareVerb
             RunComparison comparison = await operations.CompareAsync(
                 [.. found.Select(directory => (IdOf(directory, paths.Output, environment), directory))], file, cancellation).ConfigureAwait(false);
             ComparisonPrinter.Print(comparison, environment);
-            await environment.Output.WriteLineAsync($"comparison: {environment.Shown(file)}").ConfigureAwait(false);
+            environment.Tell($"comparison: {environment.Shown(file)}");
             return ExitCode.Fine;
         });
         return verb;

@@ -30,7 +30,6 @@ internal static class DiagnoseVerb
         Option<int?> workers = VerbOptions.Workers();
         Option<string?> junit = StudyExports.JUnitOption();
         Option<bool> tensorBoard = StudyExports.TensorBoardOption();
-        Option<Verbosity> verbosity = VerbOptions.Verbosity();
 
         var verb = new VerbCommand("diagnose", "Runs a scenario, gathers evidence on what makes it worse in test, and tries remedies.")
         {
@@ -43,7 +42,7 @@ internal static class DiagnoseVerb
             ],
         };
         verb.Add(scenario);
-        foreach (Option option in new Option[] { run, budget, size, config, set, repeats, threads, output, cache, workers, junit, tensorBoard, verbosity })
+        foreach (Option option in new Option[] { run, budget, size, config, set, repeats, threads, output, cache, workers, junit, tensorBoard })
         {
             verb.Add(option);
         }
@@ -56,7 +55,7 @@ internal static class DiagnoseVerb
             TimeSpan? time = parse.GetValue(budget);
             int? side = parse.GetValue(workers);
             StudyExports exports = StudyExports.Of(parse, junit, tensorBoard, environment);
-            var watched = new WatchedStudy(environment, operations, parse.GetValue(verbosity), exports);
+            var watched = new WatchedStudy(environment, operations, exports);
             if (parse.GetValue(run) is { } existing)
             {
                 RunDirectory directory = RunLookup.Find(environment, operations, paths.Output, existing);
@@ -77,7 +76,6 @@ internal static class DiagnoseVerb
                 ],
                 Size = parse.GetValue(size) ?? ScenarioSize.Quick,
                 Workers = side,
-                Verbosity = parse.GetValue(verbosity),
                 Exports = exports,
                 Budget = time ?? StudyDiagnosis.UsualBudget,
             };

@@ -38,7 +38,7 @@ internal static class GuideVerb
             string target = environment.Absolute(parse.GetRequiredValue(file));
             string text = ScenarioGuide.Render([.. runs.Select(run => new GuideEntry(run.Scenario, run.Result, run.ConfigurationDigest))]);
             Storage.WriteFile(target, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
-            environment.Output.WriteLine($"guide: {environment.Shown(target)}, {Quantities.Count(runs.Count, "scenario")}");
+            environment.Tell($"guide: {environment.Shown(target)}, {Quantities.Count(runs.Count, "scenario")}");
             return ExitCode.Fine;
         });
         return verb;

@@ -100,7 +100,7 @@ internal static class PredictVerb
             string file = environment.Absolute(output);
             Storage.WriteFile(file, stream => SamplePredictionFiles.Write(stream, predictions, format));
             string count = Quantities.Count(predictions.Samples.Count, predictions.AreRows ? "row" : "image");
-            await environment.Output.WriteLineAsync($"predictions: {environment.Shown(file)}, {count}").ConfigureAwait(false);
+            environment.Tell($"predictions: {environment.Shown(file)}, {count}");
             return;
         }
 

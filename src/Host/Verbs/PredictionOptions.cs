@@ -26,7 +26,11 @@ internal static class PredictionOptions
     /// <summary>Says beside the results, on the error stream, which models were used and what a user should know.</summary>
     public static async Task SayAsync(HostEnvironment environment, string used, IReadOnlyList<string> notes)
     {
-        await environment.Error.WriteLineAsync(TextLayout.Printable(used)).ConfigureAwait(false);
+        if (environment.Verbosity > Verbosity.Quiet)
+        {
+            await environment.Error.WriteLineAsync(TextLayout.Printable(used)).ConfigureAwait(false);
+        }
+
         foreach (string note in notes)
         {
             await environment.Error.WriteLineAsync($"note: {TextLayout.Printable(note)}").ConfigureAwait(false);

@@ -56,7 +56,7 @@ internal static class ProbeVerb
                 await environment.Output.WriteLineAsync(line).ConfigureAwait(false);
             }
 
-            await environment.Output.WriteLineAsync($"probe: {environment.Shown(page)}").ConfigureAwait(false);
+            environment.Tell($"probe: {environment.Shown(page)}");
             return ExitCode.Fine;
         });
         return verb;

@@ -33,7 +33,7 @@ internal static class ReportVerb
             StudyPaths paths = StudyPaths.From(environment, parse.GetRequiredValue(config), parse.GetValue(output), null);
             RunDirectory directory = RunLookup.Find(environment, operations, paths.Output, parse.GetRequiredValue(run));
             await operations.WriteReportAsync(directory, cancellation).ConfigureAwait(false);
-            await environment.Output.WriteLineAsync($"report: {environment.Shown(directory.Report)}").ConfigureAwait(false);
+            environment.Tell($"report: {environment.Shown(directory.Report)}");
             StudyExports exports = StudyExports.Of(parse, junit, tensorBoard, environment);
             exports.WriteEvents(directory, operations, environment);
             if (exports.JUnit is not null)

@@ -16,7 +16,6 @@ internal static class ResumeVerb
         Option<int?> workers = VerbOptions.Workers();
         Option<string?> junit = StudyExports.JUnitOption();
         Option<bool> tensorBoard = StudyExports.TensorBoardOption();
-        Option<Verbosity> verbosity = VerbOptions.Verbosity();
 
         var verb = new VerbCommand("resume", "Goes on with an interrupted run: finished trials are kept, the others are trained.")
         {
@@ -28,7 +27,7 @@ internal static class ResumeVerb
             ],
         };
         verb.Add(run);
-        foreach (Option option in new Option[] { config, output, cache, workers, junit, tensorBoard, verbosity })
+        foreach (Option option in new Option[] { config, output, cache, workers, junit, tensorBoard })
         {
             verb.Add(option);
         }
@@ -40,7 +39,7 @@ internal static class ResumeVerb
             RunDirectory directory = RunLookup.Find(environment, operations, paths.Output, parse.GetValue(run));
             int? side = parse.GetValue(workers);
             StudyExports exports = StudyExports.Of(parse, junit, tensorBoard, environment);
-            var watched = new WatchedStudy(environment, operations, parse.GetValue(verbosity), exports);
+            var watched = new WatchedStudy(environment, operations, exports);
             int code = await watched.RunAsync(events => operations.ResumeAsync(directory, cacheFolder, side, events, cancellation), cancellation).ConfigureAwait(false);
             exports.WriteGates([watched.Outcome!.Result], operations, environment);
             return code;

@@ -18,9 +18,6 @@ internal sealed record RunRequest
     /// <summary>Trials side by side.</summary>
     public required int? Workers { get; init; }
 
-    /// <summary>How much is printed.</summary>
-    public required Verbosity Verbosity { get; init; }
-
     /// <summary>What is also written for other programs.</summary>
     public required StudyExports Exports { get; init; }
 

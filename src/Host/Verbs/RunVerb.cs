@@ -24,7 +24,6 @@ internal static class RunVerb
         Option<int?> workers = VerbOptions.Workers();
         Option<string?> junit = StudyExports.JUnitOption();
         Option<bool> tensorBoard = StudyExports.TensorBoardOption();
-        Option<Verbosity> verbosity = VerbOptions.Verbosity();
 
         var verb = new VerbCommand("run", "Trains every variant of a scenario over its repeats and writes the report.")
         {
@@ -41,7 +40,7 @@ internal static class RunVerb
             ],
         };
         verb.Add(scenario);
-        foreach (Option option in new Option[] { all, size, suspects, config, set, repeats, threads, output, cache, workers, junit, tensorBoard, verbosity })
+        foreach (Option option in new Option[] { all, size, suspects, config, set, repeats, threads, output, cache, workers, junit, tensorBoard })
         {
             verb.Add(option);
         }
@@ -64,7 +63,6 @@ internal static class RunVerb
                     [.. parse.GetValue(set) ?? [], .. VerbOptions.Short("repeats", parse.GetValue(repeats)), .. VerbOptions.Short("training.threads", parse.GetValue(threads))],
                 Size = parse.GetValue(size) ?? ScenarioSize.Quick,
                 Workers = parse.GetValue(workers),
-                Verbosity = parse.GetValue(verbosity),
                 Exports = StudyExports.Of(parse, junit, tensorBoard, environment),
             };
             return parse.GetValue(all)
@@ -85,7 +83,7 @@ internal static class RunVerb
         }
 
         request.Exports.Check(study);
-        var watched = new WatchedStudy(environment, operations, request.Verbosity, request.Exports);
+        var watched = new WatchedStudy(environment, operations, request.Exports);
         int code = await watched.RunAsync(
             events => operations.StartAsync(study, request.Options(study), events, cancellation), cancellation).ConfigureAwait(false);
         request.Exports.WriteGates([watched.Outcome!.Result], operations, environment);

@@ -25,7 +25,7 @@ internal static class SchemaVerb
 
             string path = environment.Absolute(file);
             await File.WriteAllTextAsync(path, schema, cancellation).ConfigureAwait(false);
-            await environment.Output.WriteLineAsync($"schema: {environment.Shown(path)}").ConfigureAwait(false);
+            environment.Tell($"schema: {environment.Shown(path)}");
             return ExitCode.Fine;
         });
         return verb;

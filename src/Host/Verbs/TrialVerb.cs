@@ -13,6 +13,10 @@ internal static class TrialVerb
         run.Required = true;
         Option<int?> index = VerbOptions.Number("--index", 0, "The trial's number in the plan, from 0.");
         index.Required = true;
+        Option<bool> untilInputEnds = new("--until-input-ends")
+        {
+            Description = "Stops when standard input ends, and keeps where the training stands: so a worker ends with the process that started it.",
+        };
         var verb = new VerbCommand(
             "trial",
             "Runs one trial of a planned run in this process; run starts it for every trial. Prints events as JSON lines.")
@@ -21,10 +25,21 @@ internal static class TrialVerb
         };
         verb.Add(run);
         verb.Add(index);
+        verb.Add(untilInputEnds);
         verb.SetAction((parse, cancellation) =>
         {
             var directory = new RunDirectory(environment.Absolute(parse.GetRequiredValue(run)));
-            bool finished = operations.RunTrial(directory, parse.GetValue(index)!.Value, environment.Output, cancellation);
+            using InputWatch? watch = parse.GetValue(untilInputEnds) ? new InputWatch(environment.Input(), cancellation) : null;
+            bool finished;
+            try
+            {
+                finished = operations.RunTrial(directory, parse.GetValue(index)!.Value, environment.Output, watch?.Token ?? cancellation);
+            }
+            catch (OperationCanceledException) when (watch is { HasEnded: true })
+            {
+                return Task.FromResult(ExitCode.Cancelled);
+            }
+
             return Task.FromResult(finished ? ExitCode.Fine : ExitCode.FailedTrials);
         });
         return verb;

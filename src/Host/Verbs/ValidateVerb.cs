@@ -24,7 +24,7 @@ internal static class ValidateVerb
             string file = environment.Absolute(parse.GetRequiredValue(config));
             MlConfig content = operations.ReadConfiguration(file);
             int variants = content.Scenarios.Values.Sum(scenario => scenario.Variants.Count);
-            environment.Output.WriteLine(
+            environment.Tell(
                 $"{environment.Shown(file)}: {Quantities.Count(content.Scenarios.Count, "scenario")}, {Quantities.Count(variants, "variant")}, no problems");
             return ExitCode.Fine;
         });

@@ -1,9 +1,10 @@
+using MlPipelines.Configuration;
 using MlPipelines.Studies;
 
 namespace MlPipelines.Host;
 
 /// <summary>What <c>run</c> and <c>resume</c> have in common: progress while the study runs, then result, report and event files, and the exit code.</summary>
-internal sealed class WatchedStudy(HostEnvironment environment, IStudyOperations operations, Verbosity verbosity, StudyExports exports)
+internal sealed class WatchedStudy(HostEnvironment environment, IStudyOperations operations, StudyExports exports)
 {
     /// <summary>How the study ended; null until then.</summary>
     public StudyOutcome? Outcome { get; private set; }
@@ -13,7 +14,7 @@ internal sealed class WatchedStudy(HostEnvironment environment, IStudyOperations
     /// <param name="cancellation">Cancelled by Ctrl-C.</param>
     public async Task<int> RunAsync(Func<IProgress<StudyEvent>, Task<StudyOutcome>> run, CancellationToken cancellation)
     {
-        StudyDisplay display = StudyDisplay.Create(environment, verbosity);
+        StudyDisplay display = StudyDisplay.Create(environment);
         try
         {
             using CancellationTokenRegistration stopping = cancellation.Register(display.Stopping);
@@ -32,12 +33,17 @@ internal sealed class WatchedStudy(HostEnvironment environment, IStudyOperations
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            PrintHowToGoOn(display.RunFolder);
+            PrintHowToGoOn(display.RunFolder, "stopped; finished trials are kept; go on with:");
+            throw;
+        }
+        catch (ProblemException exception) when (exception.Stage == ProblemStage.Storage && display.RunFolder is not null)
+        {
+            PrintHowToGoOn(display.RunFolder, "stopped; finished trials are kept; when what is named below is mended, go on with:");
             throw;
         }
     }
 
-    private void PrintHowToGoOn(string? runFolder)
+    private void PrintHowToGoOn(string? runFolder, string words)
     {
         if (runFolder is null)
         {
@@ -45,7 +51,7 @@ internal sealed class WatchedStudy(HostEnvironment environment, IStudyOperations
             return;
         }
 
-        environment.Error.WriteLine("stopped; finished trials are kept; go on with:");
+        environment.Error.WriteLine(words);
         environment.Error.WriteLine($"  {RootVerb.Name} resume {ReproducingCommand.Quoted(environment.Shown(runFolder))}");
     }
 }

@@ -30,10 +30,9 @@ internal sealed class AlignedSampleSet(SampleSet samples, SampleAlignment alignm
     public override void CopySamples(ReadOnlySpan<int> rows, PreprocessingPath path, Span<float> destination)
     {
         samples.CopySamples(rows, path, destination);
-        if (path == PreprocessingPath.Deployment && !rows.IsEmpty)
+        if (path == PreprocessingPath.Deployment)
         {
-            int size = destination.Length / rows.Length;
-            alignment.Apply(destination[..(rows.Length * size)]);
+            alignment.Apply(destination[..(rows.Length * alignment.SampleSize)]);
         }
     }
 }

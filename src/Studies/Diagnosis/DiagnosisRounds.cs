@@ -83,6 +83,6 @@ internal sealed class DiagnosisRounds(
     private StudyOutcome Conclude(StudyPlan plan, CancellationToken cancellation)
     {
         log.Report(new Concluding(clock.GetUtcNow()));
-        return new StudyConclusionFiles(directory, study, plan).Conclude(pool.Crashed, workers, clock, cancellation);
+        return new StudyConclusionFiles(directory, study, plan).Conclude(workers, clock, cancellation);
     }
 }

@@ -76,10 +76,7 @@ public sealed class RunModel : IDisposable
         try
         {
             FittedPreprocessing preprocessing = FittedPreprocessing.Load(saved.Folder);
-
-            // A run may come from somebody else: no native code is loaded from a place that it names, only from one of this machine.
-            ScenarioOptions options = saved.Options with { Training = saved.Options.Training with { TensorFlowLibrary = null } };
-            return new RunModel(saved, preprocessing, ModelTraining.Load(options, saved.Folder, preprocessing.Shape, preprocessing.Classes));
+            return new RunModel(saved, preprocessing, ModelTraining.Load(saved.Options, saved.Folder, preprocessing.Shape, preprocessing.Classes));
         }
         catch (InvalidDataException exception)
         {

@@ -23,11 +23,31 @@ public sealed class LiveRunReader(RunDirectory directory)
     {
         List<string> unreadable = [];
         StudyPlan? plan = File.Exists(directory.Plan) ? ReadablePlan.Read(directory) : null;
-        LiveTrial[] trials = [.. (plan?.Trials ?? []).Select(trial => Trial(trial, plan!, unreadable))];
+        IReadOnlyList<StalledTrial> stalled = Stalled(unreadable);
+        LiveTrial[] trials = [.. (plan?.Trials ?? []).Select(trial => Trial(trial, plan!, stalled, unreadable))];
         return new LiveRun { Entry = entry, Trials = trials, Log = Log(unreadable), Unreadable = unreadable };
     }
 
-    private LiveTrial Trial(PlannedTrial trial, StudyPlan plan, List<string> unreadable)
+    private IReadOnlyList<StalledTrial> Stalled(List<string> unreadable)
+    {
+        try
+        {
+            return StalledTrials.Read(directory);
+        }
+        catch (ProblemException exception) when (!File.Exists(directory.Stalled))
+        {
+            // It was removed between two looks.
+            _ = exception;
+            return [];
+        }
+        catch (ProblemException exception)
+        {
+            unreadable.AddRange(exception.Problems.Select(problem => problem.ToString()));
+            return [];
+        }
+    }
+
+    private LiveTrial Trial(PlannedTrial trial, StudyPlan plan, IReadOnlyList<StalledTrial> stalled, List<string> unreadable)
     {
         string key = $"{trial.Variant}/{trial.Name}";
         if (_ended.TryGetValue(key, out LiveTrial? known))
@@ -43,9 +63,18 @@ public sealed class LiveRunReader(RunDirectory directory)
                 return _ended[key] = Ended(planned, ResultFiles.ReadTrial(directory.TrialResult(trial.Variant, trial.Name)));
             }
 
+            bool runs = FileLock.IsTaken(directory.TrialLock(trial.Variant, trial.Name));
+            if (!runs && FailedAttempts.ResultOf(directory, trial) is { } failed)
+            {
+                return planned with { Stage = LiveStage.Failed, Failure = failed.Failure ?? "no reason was recorded", Seconds = failed.Seconds };
+            }
+
             return !Directory.Exists(directory.PartialTrial(trial.Variant, trial.Name)) ? planned : planned with
             {
-                Stage = FileLock.IsTaken(directory.TrialLock(trial.Variant, trial.Name)) ? LiveStage.Running : LiveStage.Interrupted,
+                Stage = runs ? LiveStage.Running : LiveStage.Interrupted,
+                Stalled = runs ? stalled.FirstOrDefault(known => known.Variant == trial.Variant && known.Name == trial.Name) is { } silent
+                    ? FormattableString.Invariant($"no sign of progress since {silent.Since:yyyy-MM-dd HH:mm} UTC; its last one: {silent.Last}")
+                    : null : null,
                 Epochs = Epochs(trial, plan),
                 History = ResultFiles.ReadGrowingHistory(directory.PartialHistory(trial.Variant, trial.Name)),
             };

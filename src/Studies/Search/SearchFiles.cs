@@ -37,7 +37,7 @@ internal sealed class SearchFiles(RunDirectory directory, StudyConfiguration stu
             double? value = result?.Measurements.GetValueOrDefault(MeasurementNames.Selection) is { } selection ? score.Value(selection) : null;
             bool pruned = result?.Pruned ?? false;
             candidates.Add(new SearchCandidate(
-                trial.Repeat, trial.Round, trial.Values!, value, result?.Epochs, pruned, result is null ? "its process ended without a result" : result.Failure, result?.Seconds ?? 0));
+                trial.Repeat, trial.Round, trial.Values!, value, result?.Epochs, pruned, result is null ? "it did not end" : result.Failure, result?.Seconds ?? 0));
             double? before = best.Count == 0 ? null : best[^1];
             bool isBetter = value is not null && !pruned && (before is null || (score.MoreIsBetter ? value > before : value < before));
             best.Add(isBetter ? value : before);
@@ -61,11 +61,7 @@ internal sealed class SearchFiles(RunDirectory directory, StudyConfiguration stu
     private static IEnumerable<PlannedTrial> Candidates(StudyPlan plan, string variant) =>
         plan.Trials.Where(trial => trial.Kind == TrialKind.Search && trial.Variant == variant).OrderBy(trial => trial.Repeat);
 
-    private TrialResult? ResultOf(PlannedTrial trial)
-    {
-        string path = directory.TrialResult(trial.Variant, trial.Name);
-        return File.Exists(path) ? ResultFiles.ReadTrial(path) : null;
-    }
+    private TrialResult? ResultOf(PlannedTrial trial) => FailedAttempts.ResultOf(directory, trial);
 
     private IReadOnlyList<EpochRow> History(PlannedTrial trial) =>
         ResultFiles.ReadHistory(Path.Combine(directory.Trial(trial.Variant, trial.Name), "history.csv"));

@@ -14,6 +14,15 @@ internal sealed record TrialMessage
     /// <summary>An epoch that was finished.</summary>
     public EpochRecord? Epoch { get; init; }
 
+    /// <summary>What the trial does now, with <see cref="Steps"/>: a sign of life.</summary>
+    public string? Phase { get; init; }
+
+    /// <summary>The batches that <see cref="Phase"/> has done.</summary>
+    public long? Steps { get; init; }
+
+    /// <summary>What a user should find in the log: that the training goes on from a checkpoint, or why it does not.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Whether the trial has measurements; set in its last message.</summary>
     public bool? Finished { get; init; }
 
@@ -29,8 +38,14 @@ internal sealed record TrialMessage
     /// <summary>Why the trial failed.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>The kind of that failure: one of <see cref="FailureKinds"/>.</summary>
+    public string? FailureKind { get; init; }
+
     /// <summary>Why the trial could not be run: what a user has to mend. The trial is run again when the study goes on.</summary>
     public IReadOnlyList<Problem>? Problems { get; init; }
+
+    /// <summary>Where <see cref="Problems"/> were found.</summary>
+    public ProblemStage Stage { get; init; }
 
     /// <summary>The last message of a trial.</summary>
     public static TrialMessage Of(TrialResult result) => new()
@@ -42,6 +57,7 @@ internal sealed record TrialMessage
             ?? result.Measurements.GetValueOrDefault(MeasurementNames.OutOfFold))?.Accuracy,
         Seconds = result.Seconds,
         Failure = result.Failure,
+        FailureKind = result.FailureKind,
     };
 
     /// <summary>Writes the message as one line and flushes it.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 
@@ -14,7 +15,7 @@ public static class TrialRun
     /// <param name="index">The trial's index in the plan.</param>
     /// <param name="events">Receives the trial's messages, a line of JSON each.</param>
     /// <param name="clock">Tells when the trial started.</param>
-    /// <param name="cancellation">Checked at every step; the trial then starts anew when the study goes on.</param>
+    /// <param name="cancellation">Checked at every step; a network then goes on from there when the study goes on, other trials start anew.</param>
     /// <returns>Whether the trial has measurements; false for one that failed for good, whose result says why.</returns>
     /// <exception cref="ProblemException">The plan has no such trial, the data changed, or files cannot be read or written.</exception>
     public static bool Run(RunDirectory directory, int index, TextWriter events, TimeProvider clock, CancellationToken cancellation) =>
@@ -29,7 +30,7 @@ public static class TrialRun
         }
         catch (ProblemException exception)
         {
-            TrialMessage.Write(events, new TrialMessage { Problems = exception.Problems });
+            TrialMessage.Write(events, new TrialMessage { Problems = exception.Problems, Stage = exception.Stage });
             throw;
         }
     }
@@ -49,17 +50,36 @@ public static class TrialRun
         PlannedTrial trial = plan.Trials[index];
         string lockPath = directory.TrialLock(trial.Variant, trial.Name);
         using FileLock own = Locked(lockPath, cancellation);
+        FailedAttempts.Remove(directory, trial);
         string resultPath = directory.TrialResult(trial.Variant, trial.Name);
+        TrialFolder.FinishWritten(directory, trial);
         if (File.Exists(resultPath) && !AuditTrial.IsOutdated(directory, trial))
         {
             return Announce(ResultFiles.ReadTrial(resultPath), events);
         }
 
-        TrialFolder folder = TrialFolder.Start(directory, trial);
-        TrialResult result = new TrialAttempt(directory, study, trial, clock, events, cancellation, reuse).Run(
-            ReservedVariants.Merge(PreparedStudy.Read(directory.Dataset), plan), plan.CacheFolder, folder);
-        folder.Finish(result);
-        return Announce(result, events);
+        using Activity? span = StudyTelemetry.Trial("trial.run", directory, trial);
+        using TrialSigns signs = TrialSigns.Start(events, clock);
+        DateTimeOffset started = clock.GetUtcNow();
+        try
+        {
+            TrialFolder folder = TrialFolder.Start(directory, trial);
+            TrialResult result = new TrialAttempt(directory, study, trial, clock, events, cancellation, reuse).Run(
+                ReservedVariants.Merge(PreparedStudy.Read(directory.Dataset), plan), plan.CacheFolder, folder);
+            folder.Finish(result);
+            return Announce(result, events);
+        }
+        catch (Exception exception) when (OutOfMemoryFailure.Of(exception) is { } failure)
+        {
+            return Announce(FailedAttempts.Write(directory, trial, FailureKinds.OutOfMemory, failure, started, clock), events);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Whoever concludes without having watched, as after the jobs of a cluster, learns it from the file.
+            string said = exception is ProblemException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}";
+            FailedAttempts.Write(directory, trial, FailureKinds.Error, said, started, clock);
+            throw;
+        }
     }
 
     private static FileLock Locked(string path, CancellationToken cancellation)

@@ -9,7 +9,10 @@ namespace MlPipelines.Studies;
 /// </summary>
 internal static class TrialInProcess
 {
-    /// <summary>Runs a trial; a bug is thrown to the caller instead of being told as a crash.</summary>
+    /// <summary>The exit code of a worker process after an error that it did not expect.</summary>
+    private const int ErrorExit = 1;
+
+    /// <summary>Runs a trial; an error that no trial should have fails it, as the end of a worker process does, and the study goes on.</summary>
     /// <param name="directory">The run directory.</param>
     /// <param name="trial">The trial.</param>
     /// <param name="messages">Receives what it tells.</param>
@@ -27,6 +30,17 @@ internal static class TrialInProcess
             catch (ProblemException)
             {
                 // The trial has told its problems as a message, which is how a worker process tells them.
+            }
+
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                QuotedErrors errors = new();
+                foreach (string line in exception.ToString().Split('\n'))
+                {
+                    errors.Add(line.TrimEnd());
+                }
+
+                return new TrialProcessEnd(ErrorExit, errors.Text);
             }
 
             return new TrialProcessEnd(0, "");

@@ -1,51 +1,84 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using MlPipelines.Evaluation;
 
 namespace MlPipelines.Studies;
 
 /// <summary>One worker process: starts it, passes its messages on, and tells how it ended.</summary>
-internal static class TrialProcess
+/// <param name="start">How the process of a trial is started; tests have it end in ways that no trial should.</param>
+internal sealed class TrialProcess(Func<RunDirectory, int, ProcessStartInfo> start)
 {
-    /// <summary>The lines of standard error that a failure quotes.</summary>
-    private const int QuotedLines = 12;
+    /// <summary>What a worker has to save its state and end.</summary>
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs a trial in a process of its own.</summary>
     /// <param name="directory">The run directory.</param>
     /// <param name="trial">The trial.</param>
     /// <param name="messages">Receives every message, in order.</param>
-    /// <param name="cancellation">Ends the process; the trial then starts anew when the study goes on.</param>
-    public static async Task<TrialProcessEnd> RunAsync(
+    /// <param name="cancellation">Ends the process, which has 10 seconds to save where its training stands.</param>
+    public async Task<TrialProcessEnd> RunAsync(
         RunDirectory directory, PlannedTrial trial, Action<TrialMessage> messages, CancellationToken cancellation)
     {
-        using Process process = Process.Start(WorkerCommand.For(directory, trial.Index))!;
-        process.StandardInput.Close();
-        using CancellationTokenRegistration kill = cancellation.Register(() => Kill(process));
-        Queue<string> errors = new();
-        Task output = ReadLines(process.StandardOutput, line =>
+        using Process? process = Started(start(directory, trial.Index), out string? refusal);
+        if (process is null)
+        {
+            return new TrialProcessEnd(null, refusal ?? "");
+        }
+
+        using CancellationTokenSource overdue = new();
+        using CancellationTokenRegistration kill = overdue.Token.Register(() => Kill(process));
+
+        // A worker lives as long as its standard input is open: the end of this process, however it ends, closes it too.
+        void End()
+        {
+            process.StandardInput.Close();
+            overdue.CancelAfter(s_grace);
+        }
+
+        using CancellationTokenRegistration end = cancellation.Register(End);
+        QuotedErrors errors = new();
+        Task output = ReadLines(process.StandardOutput, End, line =>
         {
             if (TrialMessage.Read(line) is { } message)
             {
                 messages(message);
             }
         });
-        Task error = ReadLines(process.StandardError, line =>
-        {
-            errors.Enqueue(line);
-            if (errors.Count > QuotedLines)
-            {
-                errors.Dequeue();
-            }
-        });
+        Task error = ReadLines(process.StandardError, End, errors.Add);
         await Task.WhenAll(output, error, process.WaitForExitAsync(CancellationToken.None)).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
-        return new TrialProcessEnd(process.ExitCode, string.Join('\n', errors));
+        return new TrialProcessEnd(process.ExitCode, errors.Text);
     }
 
-    private static async Task ReadLines(StreamReader reader, Action<string> receive)
+    /// <summary>A system without room for another process, or without the program's file, fails this trial and not the study.</summary>
+    private static Process? Started(ProcessStartInfo start, out string? refusal)
     {
-        while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
+        refusal = null;
+        try
         {
-            receive(line);
+            return Process.Start(start);
+        }
+        catch (Exception exception) when (exception is Win32Exception or IOException)
+        {
+            refusal = exception.Message;
+            return null;
+        }
+    }
+
+    /// <summary>A line that cannot be received (the log's disk is full) ends the worker, which would wait for ever for somebody to read on.</summary>
+    private static async Task ReadLines(StreamReader reader, Action end, Action<string> receive)
+    {
+        try
+        {
+            while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
+            {
+                receive(line);
+            }
+        }
+        catch
+        {
+            end();
+            throw;
         }
     }
 
@@ -61,8 +94,3 @@ internal static class TrialProcess
         }
     }
 }
-
-/// <summary>How a worker process ended.</summary>
-/// <param name="ExitCode">Its exit code.</param>
-/// <param name="Errors">The last lines of its standard error.</param>
-internal sealed record TrialProcessEnd(int ExitCode, string Errors);

@@ -14,36 +14,31 @@ internal static class WorkerCommand
     private const string Program = "mlpipelines";
 
     /// <summary>The start of a worker for one trial of a run.</summary>
-    public static ProcessStartInfo For(RunDirectory directory, int index)
+    public static ProcessStartInfo For(RunDirectory directory, int index) =>
+        Of("trial", "--run", directory.Root, "--index", index.ToString(CultureInfo.InvariantCulture), "--until-input-ends");
+
+    /// <summary>The start of this program with its streams redirected.</summary>
+    /// <param name="arguments">Its command line.</param>
+    public static ProcessStartInfo Of(params IReadOnlyList<string> arguments)
     {
-        ProcessStartInfo start = Start();
-        foreach (string argument in (string[])["trial", "--run", directory.Root, "--index", index.ToString(CultureInfo.InvariantCulture)])
+        IReadOnlyList<string> program = Words();
+        ProcessStartInfo start = new(program[0]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        foreach (string word in program.Skip(1).Concat(arguments))
         {
-            start.ArgumentList.Add(argument);
+            start.ArgumentList.Add(word);
         }
 
-        start.RedirectStandardOutput = true;
-        start.RedirectStandardError = true;
-        start.RedirectStandardInput = true;
+        StudyTelemetry.Propagate(start);
         return start;
     }
 
     /// <summary>
-    /// The running executable when it is the program itself; otherwise (started through <c>dotnet mlpipelines.dll</c>, or hosted by a test) the
-    /// program beside this library, under the runtime that runs now.
+    /// What starts this program: the running executable when it is the program itself; otherwise (started through <c>dotnet mlpipelines.dll</c>, or hosted by a test) the program beside this library,
+    /// under the runtime that runs now.
     /// </summary>
-    private static ProcessStartInfo Start()
-    {
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == Program)
-        {
-            return new ProcessStartInfo(Environment.ProcessPath!);
-        }
-
-        ProcessStartInfo start = new(DotnetHost());
-        start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, Program + ".dll"));
-        return start;
-    }
+    public static IReadOnlyList<string> Words() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == Program
+        ? [Environment.ProcessPath!]
+        : [DotnetHost(), "exec", Path.Combine(AppContext.BaseDirectory, Program + ".dll")];
 
     /// <summary>The runtime lies in <c>&lt;root&gt;/shared/Microsoft.NETCore.App/&lt;version&gt;/</c>, its host in the root.</summary>
     private static string DotnetHost() => Path.GetFullPath(

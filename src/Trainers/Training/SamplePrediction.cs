@@ -34,6 +34,7 @@ internal sealed class SamplePrediction(INeuralNetwork network, NetworkDescriptio
             copy(rows.Slice(start, count), _inputs.AsSpan(0, count * size));
             _inputs.AsSpan(count * size).Clear();
             network.Predict(_inputs, _batch, _probabilities);
+            TrainingMeter.Predicted.Add(count);
             _probabilities.AsSpan(0, count * description.Classes).CopyTo(result.AsSpan(start * description.Classes));
         }
 

@@ -120,6 +120,35 @@ public sealed class VariantComparisonTests
     }
 
     [Fact]
+    public void Compare_RepeatMissingOnEitherSide_IsLeftOutOfThePairsAndNamed()
+    {
+        StudyResult whole = new SyntheticStudy { Repeats = 6 }.Conclude();
+        StudyResult result = new SyntheticStudy { Repeats = 6, Failed = [("dropout", 0), ("dropout", 4), ("baseline", 1)] }.Conclude();
+
+        Assert.All(whole.Comparisons.Where(comparison => comparison.Variant == "dropout"), comparison => Assert.Equal(6, comparison.Pairs));
+        Assert.All(result.Comparisons.Where(comparison => comparison.Variant == "dropout"), comparison => Assert.Equal(3, comparison.Pairs));
+        Assert.Contains(
+            "dropout is compared with baseline over the 3 repeats that both finished: repeats 0, 4 are left out, because dropout has no result there; repeat 1 is left out, because baseline has no result there.",
+            result.Verdict.Caveats);
+        Assert.DoesNotContain(whole.Verdict.Caveats, caveat => caveat.Contains("left out", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Conclude_TrialsBesideTheRepeatsFailed_SaysWhatIsMissing()
+    {
+        SyntheticStudy study = new();
+        StudyResult result = StudyConclusion.Conclude(study.Configuration(), study.Provenance(), study.Dataset(), new StudyEvidence
+        {
+            Trials = study.Trials(),
+            Rows = study.Rows,
+            FailedParts = [new("baseline", "fold-2", "there was not enough memory"), new("dropout", "range-test", null)],
+        });
+
+        Assert.Contains("Fold 2 of the label audit of baseline failed, so what it would have told is missing: there was not enough memory.", result.Verdict.Caveats);
+        Assert.Contains("The range test of dropout did not end, so what it would have told is missing.", result.Verdict.Caveats);
+    }
+
+    [Fact]
     public void Compare_IdenticalRepeats_HasNoSeedP()
     {
         StudyResult result = new SyntheticStudy { Deterministic = true, TestRows = 3000, ValidationRows = 3000, TrainRows = 1000 }.Conclude();

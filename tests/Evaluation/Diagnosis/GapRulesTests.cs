@@ -125,6 +125,18 @@ public sealed class GapRulesTests
         Assert.Equal(isDarker, judgement.Advice!.Contains("pipeline.alignTest", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(0.0252, true, "Present")]
+    [InlineData(0.0252, false, "Undecided")] // 2.6 standard errors above the limit, and nothing tells the sets apart
+    [InlineData(0.03, false, "Present")] // 5 standard errors
+    public void DistributionShift_NothingTellsTheSetsApart_TakesASurerDifference(double other, bool isTold, string state)
+    {
+        ShiftAudit alike = PlantedDiagnosis.Darker() with { Features = new TwoSampleTest(0.52, new Interval(0.48, 0.56), 0.2), Properties = [] };
+        DiagnosisEvidence evidence = Shifted(other: other) with { Audit = new AuditResult { Shifts = [isTold ? PlantedDiagnosis.Darker() : alike] } };
+
+        Assert.Equal(state, evidence.StateName(new DistributionShiftRule()));
+    }
+
     [Fact]
     public void DistributionShift_AlignmentBesideAnotherTestPath_DecidesNothing()
     {

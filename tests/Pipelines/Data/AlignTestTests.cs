@@ -72,7 +72,48 @@ public sealed class AlignTestTests : IDisposable
         Assert.Equal(plain.Test.Picture(0, PreprocessingPath.Deployment)!.Pixels, data.Test.Picture(0, PreprocessingPath.Deployment)!.Pixels);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0.25)]
+    public void CopySamples_TrainingImagesOfLessContrastAroundTheirMeans_AreTheTrainingImagesAgain(double contrast)
+    {
+        // (red, green) per pixel; images differ in brightness, and the test ones are the training ones with less around each channel's mean.
+        float[][] train = [.. Enumerable.Range(0, 30).Select(image => Enumerable.Range(0, 24).Select(index => (float)((image * 3) + (index * index % 17) + (index % 2))).ToArray())];
+        float[][] test = [.. train.Select(sample => sample.Select((value, index) => Faded(sample, index, contrast)).ToArray())];
+        var alignment = SampleAlignment.Of(new GivenSamples(train), new GivenSamples(test), 24, [true, true], TestContext.Current.CancellationToken);
+
+        float[] moved = [.. test.SelectMany(sample => sample)];
+        alignment.Apply(moved);
+
+        Assert.Equal(train.SelectMany(sample => sample), moved, (wanted, given) => Math.Abs(wanted - given) < 1e-3);
+    }
+
     public void Dispose() => _folder.Dispose();
+
+    private static float Faded(float[] sample, int index, double contrast)
+    {
+        double mean = sample.Where((_, other) => other % 2 == index % 2).Average();
+        return (float)(10 + mean + (contrast * (sample[index] - mean)));
+    }
+
+    private sealed class GivenSamples(float[][] samples) : SampleSet
+    {
+        public override string Name => "given";
+
+        public override IReadOnlyList<int> Labels { get; } = new int[samples.Length];
+
+        public override IReadOnlyList<string> Ids { get; } = [.. samples.Select((_, row) => $"{row}")];
+
+        public override IReadOnlyList<int> SourceIndexes { get; } = [.. Enumerable.Range(0, samples.Length)];
+
+        public override void CopySamples(ReadOnlySpan<int> rows, PreprocessingPath path, Span<float> destination)
+        {
+            for (int index = 0; index < rows.Length; index++)
+            {
+                samples[rows[index]].CopyTo(destination[(index * samples[0].Length)..]);
+            }
+        }
+    }
 
     private PreparedData Images(PipelineOptions pipeline)
     {

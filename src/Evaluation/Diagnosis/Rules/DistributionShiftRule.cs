@@ -5,11 +5,18 @@ namespace MlPipelines.Evaluation;
 /// <summary>
 /// Test samples are of another kind than training samples: what is left of the part <c>shift</c> once class shares and leaked copies are taken out. Two-sample tests and properties say what
 /// differs; they never make points. Where a property surely differs, so does a second estimate decide: what the same weights gain on the very same test samples once these have training's
-/// mean and spread (<c>align-test</c>). It pairs rows, and so tells an effect that the difference of two sets leaves open; it sees shifts of moments only.
+/// mean and spread (<c>align-test</c>). It pairs rows, and so tells an effect that the difference of two sets leaves open; it sees shifts of moments only. Where the sets cannot be told apart
+/// by anything that was examined, the difference has to be surer: two draws from one source differ by chance in a study of twenty.
 /// </summary>
 internal sealed class DistributionShiftRule : ICauseRule
 {
     private const int ShownProperties = 3;
+
+    /// <summary>The usual level of tests.</summary>
+    private const double Level = 0.05;
+
+    /// <summary>The level for a difference that nothing else shows, a tenth of the usual one; chosen here.</summary>
+    private const double AloneLevel = 0.005;
 
     public string Cause => Causes.DistributionShift;
 
@@ -34,10 +41,15 @@ internal sealed class DistributionShiftRule : ICauseRule
             (aligned.Helps ? supporting : opposing).Add(aligned.Sentence);
         }
 
-
         // Where the test path differs, alignment mends the preprocessing too, and says nothing of the samples.
         bool alignmentDecides = aligned is not null && evidence.Options.Pipeline.Test is null && ShiftWords.Shifted(evidence).Any()
             && aligned.Estimate.PAbove(evidence.SmallestEffect) < shift.Other.PAbove(evidence.SmallestEffect);
+        bool isAlone = !isSmall && audit is not null && !TellsApart(audit) && shift.Other.PAbove(evidence.SmallestEffect) is >= AloneLevel and < Level;
+        if (isAlone)
+        {
+            opposing.Add("Nothing that was examined tells test from validation samples, and the difference alone is not sure enough to exclude that the draw of the two sets made it.");
+        }
+
         AuditedColumn? vanishing = TargetLeakageRule.Vanishing(evidence).FirstOrDefault();
         if (vanishing is not null)
         {
@@ -49,7 +61,7 @@ internal sealed class DistributionShiftRule : ICauseRule
         {
             Cause = Cause,
             // A column whose power vanishes is a rival for the very same points; only alignment tells them apart, which gives back what moved and not what vanished.
-            Decided = vanishing is not null && !isSmall && !alignmentDecides ? FindingState.Undecided : null,
+            Decided = (vanishing is not null && !isSmall && !alignmentDecides) || isAlone ? FindingState.Undecided : null,
             Estimate = alignmentDecides ? aligned!.Estimate : shift.Other,
             Effect = alignmentDecides ? aligned!.Estimate : null,
             Gap = new GapShare("shift", shift.Other),
@@ -68,6 +80,10 @@ internal sealed class DistributionShiftRule : ICauseRule
                 : "Collect training samples like the test samples; no single property that was examined sets them apart.",
         };
     }
+
+    /// <summary>Whether a property surely differs, or one of the two classifiers tells the sets apart, by Holm's rule for two.</summary>
+    private static bool TellsApart(ShiftAudit audit) => audit.Properties.Any(property => property.AdjustedP < Level)
+        || new[] { audit.Features?.P, audit.Outputs?.P }.Any(p => p < Level / 2);
 
     private static void Test(TwoSampleTest? test, string by, List<string> supporting, List<string> opposing)
     {

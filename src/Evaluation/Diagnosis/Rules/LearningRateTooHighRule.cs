@@ -39,7 +39,7 @@ internal sealed class LearningRateTooHighRule : ICauseRule
 
     private static IEnumerable<string> Symptoms(DiagnosisEvidence evidence, bool? far)
     {
-        int failures = evidence.Baseline.Trials.Count(trial => trial.FailureKind == "numericFailure");
+        int failures = evidence.Baseline.Trials.Count(trial => trial.FailureKind == FailureKinds.NumericFailure);
         if (failures > 0)
         {
             yield return Text($"{failures} of {evidence.Baseline.Trials.Count} trials had a number that is not finite.");

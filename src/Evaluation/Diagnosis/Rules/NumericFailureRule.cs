@@ -11,7 +11,7 @@ internal sealed class NumericFailureRule : ICauseRule
     public CauseJudgement Judge(DiagnosisEvidence evidence)
     {
         IReadOnlyList<TrialResult> trials = evidence.Baseline.Trials;
-        TrialResult[] failed = [.. trials.Where(trial => trial.FailureKind == "numericFailure")];
+        TrialResult[] failed = [.. trials.Where(trial => trial.FailureKind == FailureKinds.NumericFailure)];
         if (trials.Count == 0)
         {
             return CauseJudgement.NotExamined(Cause, "no trial of the baseline ended");

@@ -46,6 +46,9 @@ public sealed record LiveTrial
     /// <summary>Wall seconds, once ended.</summary>
     public double? Seconds { get; init; }
 
+    /// <summary>Since when it gives no sign of progress and what it did last, when that is long; null otherwise.</summary>
+    public string? Stalled { get; init; }
+
     /// <summary>Why it failed; null otherwise.</summary>
     public string? Failure { get; init; }
 }

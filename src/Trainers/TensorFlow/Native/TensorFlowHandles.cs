@@ -107,7 +107,7 @@ internal sealed class TensorFlowTensor : SafeHandle
         where T : unmanaged
     {
         nint tensor = TensorFlowApi.AllocateTensor(type, axes, axes.Length, (nuint)values.Length * (nuint)sizeof(T));
-        TensorFlowTensor copy = new(tensor != 0 ? tensor : throw new OutOfMemoryException($"TensorFlow has no memory for {values.Length} numbers"));
+        TensorFlowTensor copy = new(tensor != 0 ? tensor : throw new TensorFlowException($"TensorFlow failed at a tensor of {values.Length} numbers: out of memory"));
         values.CopyTo(copy.Memory<T>());
         return copy;
     }
