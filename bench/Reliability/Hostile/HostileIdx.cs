@@ -48,7 +48,7 @@ internal static class HostileIdx
         new("decompression bombs", ".gz", HandmadeImages.Gzip(HandmadeImages.Idx([Count, Side, Side], new byte[400 << 20])), true),
 
         // The length modulo 2^32 is what the header says.
-        new("decompression bombs", "", HandmadeImages.Idx([1 << 30, 2, 2], new byte[0]), true),
+        new("decompression bombs", "", HandmadeImages.Idx([1 << 30, 2, 2], []), true),
     ];
 
     private static int Extreme(Random random) => random.Next(6) switch
