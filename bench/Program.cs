@@ -18,6 +18,8 @@ var measurements = new (string Name, string What, Func<string[], int> Run)[]
     ("label-noise", "which statistic tells wrong labels from hard ones, on tables with planted noise", LabelNoiseCalibration.Run),
     ("learning-rates", "how far from a range test's suggestion a learning rate may be", LearningRateLimits.Run),
     ("reliability", "what the program promises (nothing lost, nothing let in, the same result twice), tried many times", ReliabilityBenchmark.Run),
+    ("memory", "large data and many trials in this process: what reliability measures in one of its own", MemoryWorkloads.Run),
+    ("hostile", "hostile files by number, given to their loader in this process: what reliability does in one of its own", HostileRun.Run),
 };
 
 string name = args.Length > 0 ? args[0] : "";

@@ -71,7 +71,7 @@ public static class ScenarioRuns
             scenario.Remove(judged);
         }
 
-        // It came after runs that the guide quotes; where it is off, they are what they were.
+        // They came after runs that the guide quotes; where they are off, those are what they were.
         if (!options.Pipeline.AlignTest)
         {
             (scenario["pipeline"] as JsonObject)?.Remove("alignTest");
@@ -83,6 +83,11 @@ public static class ScenarioRuns
         if (options.Training.Engine == NeuralEngine.Torch)
         {
             training?.Remove("engine");
+        }
+
+        if (options.Data is ImageListOptions { AllowOutside: false })
+        {
+            (scenario["data"] as JsonObject)?.Remove("allowOutside");
         }
 
         return scenario;

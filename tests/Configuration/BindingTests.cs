@@ -49,7 +49,7 @@ public class BindingTests
               "diagnosis": { "smallestEffect": 0 }, "gates": { "require": [1], "undecided": "maybe" },
             },
             "list": {
-              "data": { "type": "imageList", "train": "photos", "test": 3, "pathColumn": "", "labelColumn": null },
+              "data": { "type": "imageList", "train": "photos", "test": 3, "pathColumn": "", "labelColumn": null, "allowOutside": 1 },
               "model": { "type": "mlp", "hiddenUnits": [0, 2.5], "activation": "ReLU" },
               "training": { "optimizer": { "type": "adam", "beta1": 1, "beta2": -1, "epsilon": 0 }, "schedule": { "type": "cosine", "finalFraction": 2 } },
             },
