@@ -1,6 +1,5 @@
 using MlPipelines.Bench;
 using MlPipelines.Configuration;
-using MlPipelines.Pipelines;
 using MlPipelines.Trainers;
 using Xunit;
 

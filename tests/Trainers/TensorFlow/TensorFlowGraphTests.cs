@@ -17,7 +17,7 @@ public class TensorFlowGraphTests
 
         TensorFlowException thrown = Assert.Throws<TensorFlowException>(() => graph.Operation("MatMul", matrix, matrix));
 
-        Assert.StartsWith("TensorFlow failed at layers.3.dense/MatMul_1 (MatMul): INVALID_ARGUMENT: ", thrown.Message);
+        Assert.StartsWith("TensorFlow failed at layers.3.dense/MatMul_1 (MatMul): INVALID_ARGUMENT: ", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]
