@@ -1,5 +1,4 @@
 using MlPipelines.Configuration;
-using MlPipelines.Pipelines;
 
 namespace MlPipelines.Trainers;
 
