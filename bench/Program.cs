@@ -19,6 +19,8 @@ var measurements = new (string Name, string What, Func<string[], int> Run)[]
     ("growth", "planning and concluding 100 to 100,000 trials: time, memory, and how they grow", ConcludingGrowth.Run),
     ("cluster", "the useful part of a simulated cluster of 1,000 nodes by the length of a trial", ClusterSimulation.Run),
     ("reliability", "what the program promises (nothing lost, nothing let in, the same result twice), tried many times", ReliabilityBenchmark.Run),
+    ("memory", "large data and many trials in this process: what reliability measures in one of its own", MemoryWorkloads.Run),
+    ("hostile", "hostile files by number, given to their loader in this process: what reliability does in one of its own", HostileRun.Run),
 };
 
 string name = args.Length > 0 ? args[0] : "";

@@ -24,6 +24,16 @@ internal static class ReliabilityBenchmark
     /// <summary>The checks in the order of the page.</summary>
     public static IReadOnlyList<ReliabilityCheck> Checks { get; } =
     [
+        HostileChecks.OfImages,
+        HostileChecks.OfTables,
+        ConfigurationCheck.Check,
+        HostileChecks.OfModels,
+        MemoryCheck.Check,
+        HealthyCheck.Check,
+        KillCheck.Check,
+        CheckpointCostCheck.Check,
+        DiskFullCheck.Check,
+        DeterminismCheck.Check,
         FaultsCheck.Check,
     ];
 

@@ -21,6 +21,9 @@ internal sealed record HostEnvironment
     /// <summary>Receives problems.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Opens standard input.</summary>
+    public Func<Stream> Input { get; init; } = () => Stream.Null;
+
     /// <summary>Whether <see cref="Output"/> is a terminal that moves its cursor when it is told to.</summary>
     public bool Interactive { get; init; }
 
@@ -45,6 +48,7 @@ internal sealed record HostEnvironment
         CurrentFolder = Environment.CurrentDirectory,
         Output = Console.Out,
         Error = Console.Error,
+        Input = Console.OpenStandardInput,
         Interactive = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
         Color = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
         Variable = Environment.GetEnvironmentVariable,

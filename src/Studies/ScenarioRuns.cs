@@ -71,10 +71,15 @@ public static class ScenarioRuns
             scenario.Remove(judged);
         }
 
-        // It came after runs that the guide quotes; where it is off, they are what they were.
+        // They came after runs that the guide quotes; where they are off, those are what they were.
         if (!options.Pipeline.AlignTest)
         {
             (scenario["pipeline"] as JsonObject)?.Remove("alignTest");
+        }
+
+        if (options.Data is ImageListOptions { AllowOutside: false })
+        {
+            (scenario["data"] as JsonObject)?.Remove("allowOutside");
         }
 
         return scenario;

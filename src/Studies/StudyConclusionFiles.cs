@@ -121,7 +121,7 @@ internal sealed class StudyConclusionFiles(RunDirectory directory, StudyConfigur
 
     /// <summary>A study that is concluded again, days later, took no longer for it.</summary>
     private DateTimeOffset? LastTrialEnded() => plan.Trials.Select(ResultOf).OfType<TrialResult>()
-        .Max(result => (DateTimeOffset?)result.Started.AddSeconds(result.Seconds));
+        .Max(result => (DateTimeOffset?)result.Started.AddSeconds(result.Seconds - result.ResumedSeconds));
 
     private StudyProvenance Provenance(int workers, TimeProvider clock) => new()
     {
@@ -134,6 +134,7 @@ internal sealed class StudyConclusionFiles(RunDirectory directory, StudyConfigur
         Engine = string.Join(", ", study.Variants.Select(variant => variant.Options).Prepend(study.Baseline)
             .Select(options => ModelTraining.EngineOf(options.Model)).Distinct()),
         Processors = Environment.ProcessorCount,
+        Processor = Machine.Processor,
         Threads = study.Baseline.Training.Threads,
         Workers = workers,
         Seed = study.Baseline.Seed,

@@ -26,6 +26,11 @@ public static class StudyConclusionRun
                 using FileLock own = StudyRun.OwnedBy(directory);
                 StudyLog log = new(directory, events);
                 StudyPlan plan = StudyPlan.Read(directory.Plan);
+                if (plan.Trials.Count == 0)
+                {
+                    throw new ProblemException(ProblemStage.Data, new Problem(directory.Root, "a run whose trials are planned", "one that was stopped before that", "Plan it anew, or go on with \"resume\"."));
+                }
+
                 if (plan.Trials.All(trial => trial.Kind == TrialKind.Search))
                 {
                     return (null, NextRound(directory, study, plan, clock, log));

@@ -26,6 +26,9 @@ public sealed record DiagnosisRound(DateTimeOffset Time, string What, IReadOnlyL
 /// <summary>A trial starts in a worker process.</summary>
 public sealed record TrialStarted(DateTimeOffset Time, PlannedTrial Trial) : StudyEvent(Time);
 
+/// <summary>Something about a trial that belongs into the log: that its training goes on from a checkpoint, or why it does not.</summary>
+public sealed record TrialNoted(DateTimeOffset Time, PlannedTrial Trial, string Note) : StudyEvent(Time);
+
 /// <summary>A trial has finished an epoch.</summary>
 public sealed record EpochFinished(DateTimeOffset Time, PlannedTrial Trial, int Epochs, EpochRecord Epoch) : StudyEvent(Time);
 

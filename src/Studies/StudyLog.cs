@@ -87,6 +87,7 @@ internal sealed class StudyLog : IProgress<StudyEvent>
         TrialsAdded added => FormattableString.Invariant($"planned {added.Trials.Count} more trials, from {Named(added.Trials[0])} on"),
         DiagnosisRound round => string.Join("; not run: ", round.LeftOut.Prepend(round.What.Length == 0 ? "nothing more to measure" : round.What)),
         TrialStarted started => $"started {Named(started.Trial)}",
+        TrialNoted noted => $"{Named(noted.Trial)} {noted.Note}",
         EpochFinished epoch => FormattableString.Invariant(
             $"epoch {epoch.Epoch.Epoch + 1} of {epoch.Epochs} of {Named(epoch.Trial)}: loss {epoch.Epoch.RunningLoss:0.0000}, {epoch.Epoch.HeldOutSet} accuracy {epoch.Epoch.HeldOutAccuracy:0.0000}"),
         TrialFinished finished => FormattableString.Invariant(

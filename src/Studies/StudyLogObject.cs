@@ -68,6 +68,7 @@ internal static class StudyLogObject
             ["learningRate"] = Finite(epoch.Epoch.LearningRate),
             ["seconds"] = Finite(epoch.Epoch.Seconds),
         }),
+        TrialNoted noted => ("information", "trialNoted", noted.Trial, new JsonObject { ["note"] = noted.Note }),
         TrialFinished finished => ("information", "trialFinished", finished.Trial, new JsonObject
         {
             ["trainAccuracy"] = Finite(finished.TrainAccuracy),

@@ -51,19 +51,19 @@ public static class StudyRun
     {
         try
         {
-            PreparedStudy prepared = Prepare(study, options.CacheFolder, directory, options.Clock, log, cancellation);
-            StudyJson.Write(directory.Dataset, prepared);
-            StudyPlan plan = new()
+            // A plan without trials: whoever kills the process while it decodes can resume.
+            StudyConfigurationFile.Write(directory.Configuration, study);
+            StudyPlan begun = new()
             {
                 Planned = options.Clock.GetUtcNow(),
                 Command = options.Command,
                 CacheFolder = options.CacheFolder,
                 Version = ProgramVersion.Text,
-                Trials = StudyPlanner.Next(study, [], _ => []),
+                Trials = [],
                 Diagnosis = diagnosis,
             };
-            StudyConfigurationFile.Write(directory.Configuration, study);
-            StudyJson.Write(directory.Plan, plan);
+            StudyJson.Write(directory.Plan, begun);
+            PlanTrials(study, begun, directory, options.Clock, log, cancellation);
         }
         catch
         {
@@ -104,6 +104,7 @@ public static class StudyRun
     {
         StudyConfiguration study = StudyConfigurationFile.Read(directory.Configuration);
         using FileLock own = OwnedBy(directory);
+        AtomicFile.RemoveUnfinished(directory.Root);
         StudyPlan plan = StudyPlan.Read(directory.Plan);
         StudyPlan changed = change(plan) with { CacheFolder = cacheFolder ?? plan.CacheFolder, Version = ProgramVersion.Text };
         if (changed != plan)
@@ -120,8 +121,14 @@ public static class StudyRun
             Clock = clock,
             Executor = executor,
         };
+        StudyLog log = new(directory, events);
         using Activity? span = Span(directory, study.Scenario);
-        return await GoOnAsync(directory, study, options, new StudyLog(directory, events), cancellation).ConfigureAwait(false);
+        if (changed.Trials.Count == 0)
+        {
+            PlanTrials(study, changed, directory, clock, log, cancellation);
+        }
+
+        return await GoOnAsync(directory, study, options, log, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Goes on to the result, and leaves in the log how that ended.</summary>
@@ -187,19 +194,15 @@ public static class StudyRun
     private static bool MayBeOutdated(RunDirectory directory, PlannedTrial trial) => trial.Kind == TrialKind.Audit
         && (!File.Exists(directory.TrialResult(trial.Variant, trial.Repeat)) || AuditTrial.IsOutdated(directory, trial));
 
-    private static PreparedStudy Prepare(
-        StudyConfiguration study,
-        string cacheFolder,
-        RunDirectory directory,
-        TimeProvider clock,
-        StudyLog log,
-        CancellationToken cancellation)
+    /// <summary>Prepares the data and writes the plan of the first round, the last of the files without which there is nothing to run.</summary>
+    private static void PlanTrials(StudyConfiguration study, StudyPlan begun, RunDirectory directory, TimeProvider clock, StudyLog log, CancellationToken cancellation)
     {
         using Activity? span = StudyTelemetry.Source.StartActivity("preparation");
         PreparedStudy prepared = StudyPreparation.Prepare(
-            study, cacheFolder, new Decoding(clock, log), Path.Combine(directory.Root, "split.csv"), cancellation);
+            study, begun.CacheFolder, new Decoding(clock, log), Path.Combine(directory.Root, "split.csv"), cancellation);
         log.Report(new DataReady(clock.GetUtcNow(), prepared.Description));
-        return prepared;
+        StudyJson.Write(directory.Dataset, prepared);
+        StudyJson.Write(directory.Plan, begun with { Trials = StudyPlanner.Next(study, [], _ => []) });
     }
 
     private static Activity? Span(RunDirectory directory, string scenario) => StudyTelemetry.Source.StartActivity("study")?

@@ -51,6 +51,7 @@ public static class ModelTraining
     /// <param name="cancellation">Checked at every step; cancelling throws.</param>
     /// <param name="stopAfter">Asked after every epoch whether to end the training there; null never ends it. Not called by trainers without epochs.</param>
     /// <param name="cacheFolder">The folder of what is computed from data once for many trials; null computes it again.</param>
+    /// <param name="checkpoints">Where the state of a network is kept while it is trained; null keeps none. Not used by trainers without epochs.</param>
     /// <exception cref="NumericFailureException">A loss, gradient or weight was NaN or infinite.</exception>
     public static TrainingOutcome Train(
         ScenarioOptions scenario,
@@ -59,15 +60,16 @@ public static class ModelTraining
         IProgress<EpochRecord>? progress,
         CancellationToken cancellation,
         Func<EpochRecord, bool>? stopAfter = null,
-        string? cacheFolder = null)
+        string? cacheFolder = null,
+        TrainingCheckpoints? checkpoints = null)
     {
         ScenarioOptions named = NamedClasses.Resolve(scenario);
         return named.Model switch
         {
             LogisticRegressionOptions logistic => LogisticTraining.Train(named, logistic, data, seeds, cancellation),
             NetworkOptions network => NetworkTraining.Train(
-                NeuralEngines.For(named.Training.Device), named, network, data, seeds, progress, stopAfter, cancellation),
-            TransferOptions transfer => TransferTraining.Train(named, transfer, data, seeds, progress, stopAfter, cacheFolder, cancellation),
+                NeuralEngines.For(named.Training.Device), named, network, data, seeds, progress, stopAfter, checkpoints, cancellation),
+            TransferOptions transfer => TransferTraining.Train(named, transfer, data, seeds, progress, stopAfter, cacheFolder, checkpoints, cancellation),
             _ => throw Unknown(named.Model),
         };
     }

@@ -45,7 +45,7 @@ public sealed class AtomicFileTests : IDisposable
 
         ProblemException thrown = Assert.Throws<ProblemException>(() => Storage.WriteFile(path, stream => stream.Write("text"u8)));
 
-        Assert.Equal(ProblemStage.Data, thrown.Stage);
+        Assert.Equal(ProblemStage.Storage, thrown.Stage);
         Assert.StartsWith(path, thrown.Problems[0].Where, StringComparison.Ordinal);
         Assert.Contains("--output", thrown.Message, StringComparison.Ordinal);
     }

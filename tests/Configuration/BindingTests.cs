@@ -50,7 +50,7 @@ public class BindingTests
               "execution": { "executor": "pbs", "partition": 1, "account": "", "timeLimit": 90, "memory": 4, "cpus": 0, "gpus": -1, "maxParallel": 0, "extra": [1], "scratch": 1, "program": 1 },
             },
             "list": {
-              "data": { "type": "imageList", "train": "photos", "test": 3, "pathColumn": "", "labelColumn": null },
+              "data": { "type": "imageList", "train": "photos", "test": 3, "pathColumn": "", "labelColumn": null, "allowOutside": 1 },
               "model": { "type": "mlp", "hiddenUnits": [0, 2.5], "activation": "ReLU" },
               "training": { "optimizer": { "type": "adam", "beta1": 1, "beta2": -1, "epsilon": 0 }, "schedule": { "type": "cosine", "finalFraction": 2 } },
             },

@@ -173,6 +173,7 @@ internal static class BrokenMessages
         mlconfig.json:45:65 $.scenarios.list.data.test: expected a path, received 3.
         mlconfig.json:45:82 $.scenarios.list.data.pathColumn: expected a text that is not empty, received "".
         mlconfig.json:45:101 $.scenarios.list.data.labelColumn: expected a text, received null.
+        mlconfig.json:45:123 $.scenarios.list.data.allowOutside: expected true or false, received 1.
         mlconfig.json:46:49 $.scenarios.list.model.hiddenUnits[0]: expected an integer in [1, 1000000], received 0.
         mlconfig.json:46:52 $.scenarios.list.model.hiddenUnits[1]: expected an integer in [1, 1000000], received 2.5.
         mlconfig.json:46:72 $.scenarios.list.model.activation: expected one of "linear", "relu", "leakyRelu", "elu", "gelu", "tanh", "sigmoid", "softmax", received "ReLU". Did you mean "relu"?

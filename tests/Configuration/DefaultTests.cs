@@ -72,6 +72,7 @@ public class DefaultTests
         ImageList.test = absent
         ImageList.pathColumn = "path"
         ImageList.labelColumn = "label"
+        ImageList.allowOutside = false
         Idx.classes = absent; each a number in [0.0001, 1]
         Idx.trainSize = absent; an integer in [1, 2147483647]
         Idx.labelNoise = absent

@@ -13,7 +13,7 @@ public sealed class StorageTests
         ProblemException thrown = Assert.Throws<ProblemException>(
             () => Storage.Write(() => File.AppendAllText("/dev/full", "text"), "/dev/full"));
 
-        Assert.Equal(ProblemStage.Data, thrown.Stage);
+        Assert.Equal(ProblemStage.Storage, thrown.Stage);
         Assert.Contains("a full disk", thrown.Message, StringComparison.Ordinal);
         Assert.Contains("resume", thrown.Message, StringComparison.Ordinal);
     }

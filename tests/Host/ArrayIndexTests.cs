@@ -62,7 +62,7 @@ public class ArrayIndexTests
     }
 
     [Fact]
-    public async Task Conclude_SearchGoesOn_SaysWhatToRunAndReturnsSix()
+    public async Task Conclude_SearchGoesOn_SaysWhatToRunAndReturnsSeven()
     {
         HostRun run = await HostRun.OfAsync("conclude fashion", new FakeStudyOperations { More = [4, 5, 6] });
 

@@ -32,7 +32,22 @@ internal sealed class FakeStudyOperations : IStudyOperations
 
     public Func<TextWriter, bool> TrialWork { get; init; } = _ => true;
 
+    public Action<CancellationToken> CancellableTrialWork { get; init; } = _ => { };
+
     public Action<CancellationToken> ReportWork { get; init; } = _ => { };
+
+    public Func<TrialVerification> Verification { get; init; } = () => throw new NotSupportedException();
+
+    public (RunDirectory Directory, string? Trial, string? CacheFolder)? Verified { get; private set; }
+
+    public Task<TrialVerification> VerifyAsync(
+        RunDirectory directory, string? trial, string? cacheFolder, Action<PlannedTrial, TrialResult> chosen, CancellationToken cancellation)
+    {
+        Verified = (directory, trial, cacheFolder);
+        TrialVerification verification = Verification();
+        chosen(new PlannedTrial(0, verification.Variant, verification.Repeat, 0), verification.Recorded);
+        return Task.FromResult(verification);
+    }
 
     public MlConfig ReadConfiguration(string file)
     {
@@ -126,6 +141,7 @@ internal sealed class FakeStudyOperations : IStudyOperations
     public bool RunTrial(RunDirectory directory, int index, string? scratch, TextWriter events, CancellationToken cancellation)
     {
         (Trial, Scratch) = ((directory, index), scratch);
+        CancellableTrialWork(cancellation);
         return TrialWork(events);
     }
 

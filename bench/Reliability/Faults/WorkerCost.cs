@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 using MlPipelines.Studies;

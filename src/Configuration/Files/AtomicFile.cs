@@ -32,6 +32,16 @@ public static class AtomicFile
         }
     }
 
+    /// <summary>Removes what processes that were killed left of files that they were writing.</summary>
+    /// <param name="folder">The folder; what lies deeper is left alone.</param>
+    public static void RemoveUnfinished(string folder)
+    {
+        foreach (string unfinished in Directory.EnumerateFiles(folder, "*" + Unfinished))
+        {
+            Remove(unfinished);
+        }
+    }
+
     /// <summary>A leftover must not hide the error that left it, so that it cannot be removed is no error of its own.</summary>
     private static void Remove(string unfinished)
     {

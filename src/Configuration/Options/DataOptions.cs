@@ -89,6 +89,12 @@ public sealed record ImageListOptions : ImageDataOptions
 
     /// <summary>The column that holds the class.</summary>
     public string LabelColumn { get; init; } = "label";
+
+    /// <summary>
+    /// Whether the list may name images outside of its own folder: by an absolute path, by <c>..</c> or through a link. Without it such rows are refused, because a list that somebody else made
+    /// could otherwise bring any image of this machine into a report.
+    /// </summary>
+    public bool AllowOutside { get; init; }
 }
 
 /// <summary>MNIST-style IDX files, plain or compressed with gzip: unsigned bytes, images (count, height, width) and labels (count).</summary>

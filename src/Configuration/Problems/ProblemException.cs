@@ -6,8 +6,11 @@ public enum ProblemStage
     /// <summary>The configuration or the command line: exit code 2.</summary>
     Configuration,
 
-    /// <summary>The data, or files that are read or written: exit code 3.</summary>
+    /// <summary>The data, or files that are read: exit code 3.</summary>
     Data,
+
+    /// <summary>A place that files are written to, such as a full disk: exit code 3. What was finished before is kept, and the same can be tried again when the place is mended.</summary>
+    Storage,
 }
 
 /// <summary>Ends a stage with everything a user has to mend. The host prints it without a stack trace.</summary>

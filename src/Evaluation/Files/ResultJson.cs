@@ -45,9 +45,10 @@ internal static class ResultJson
                 ? JsonSerializer.Deserialize<T>(content, s_options) ?? throw new JsonException("the file holds null")
                 : throw ResultFileReading.Damaged(path, $"\"schema\": \"{schema}\"", found);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            string place = exception.LineNumber is { } line ? FormattableString.Invariant($"{path}:{line + 1}") : path;
+            // Bytes that are no UTF-8 are no JsonException to the reader.
+            string place = exception is JsonException { LineNumber: { } line } ? FormattableString.Invariant($"{path}:{line + 1}") : path;
             throw ResultFileReading.Damaged(place, $"JSON of the format {schema}", $"\"{exception.Message}\"");
         }
     }

@@ -115,6 +115,9 @@ public sealed record StudyProvenance
     /// <summary>Logical processors of the machine.</summary>
     public required int Processors { get; init; }
 
+    /// <summary>The processor's name; null in the result of an older version.</summary>
+    public string? Processor { get; init; }
+
     /// <summary>Threads per trial.</summary>
     public required int Threads { get; init; }
 

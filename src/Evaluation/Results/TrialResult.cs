@@ -57,14 +57,20 @@ public sealed record TrialResult
     /// <summary>SHA-256 of the kept weights, in hexadecimal: equal weights, equal digest. Null when the trial failed.</summary>
     public string? WeightsDigest { get; init; }
 
-    /// <summary>When the trial started, UTC.</summary>
+    /// <summary>When the attempt started that finished the trial, UTC.</summary>
     public required DateTimeOffset Started { get; init; }
 
-    /// <summary>Wall seconds of the whole trial.</summary>
+    /// <summary>
+    /// Wall seconds of the whole trial. Of an attempt that was interrupted, those count whose training was taken up from its checkpoint; what was done again counts once, and the time between attempts not at
+    /// all.
+    /// </summary>
     public double Seconds { get; init; }
 
-    /// <summary>Wall seconds of training alone.</summary>
+    /// <summary>Wall seconds of training alone, counted like <see cref="Seconds"/>.</summary>
     public double TrainingSeconds { get; init; }
+
+    /// <summary>The part of both that was spent in interrupted attempts, before <see cref="Started"/>; 0 for a trial that was trained in one go.</summary>
+    public double ResumedSeconds { get; init; }
 
     /// <summary>Peak working set of the trial's process, bytes.</summary>
     public long PeakMemoryBytes { get; init; }

@@ -36,6 +36,7 @@ internal static class RootVerb
         root.Add(PredictVerb.Create(environment, operations));
         root.Add(ProbeVerb.Create(environment, operations));
         root.Add(ExportVerb.Create(environment, operations));
+        root.Add(VerifyVerb.Create(environment, operations));
         root.Add(RunsVerb.Create(environment, operations));
         root.Add(CompareVerb.Create(environment, operations));
         root.Add(ServeVerb.Create(environment, operations));

@@ -49,6 +49,10 @@ internal interface IStudyOperations
     /// <inheritdoc cref="TrialRun.Run(RunDirectory, int, string, TextWriter, TimeProvider, CancellationToken)"/>
     bool RunTrial(RunDirectory directory, int index, string? scratch, TextWriter events, CancellationToken cancellation);
 
+    /// <inheritdoc cref="RunVerification.VerifyAsync"/>
+    Task<TrialVerification> VerifyAsync(
+        RunDirectory directory, string? trial, string? cacheFolder, Action<PlannedTrial, TrialResult> chosen, CancellationToken cancellation);
+
     /// <inheritdoc cref="RunDirectories.Find"/>
     RunDirectory FindRun(string outputFolder, string? run);
 

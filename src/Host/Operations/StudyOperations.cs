@@ -47,6 +47,10 @@ internal sealed class StudyOperations : IStudyOperations
     public bool RunTrial(RunDirectory directory, int index, string? scratch, TextWriter events, CancellationToken cancellation) =>
         TrialRun.Run(directory, index, scratch, events, TimeProvider.System, cancellation);
 
+    public Task<TrialVerification> VerifyAsync(
+        RunDirectory directory, string? trial, string? cacheFolder, Action<PlannedTrial, TrialResult> chosen, CancellationToken cancellation) =>
+        RunVerification.VerifyAsync(directory, trial, cacheFolder, TimeProvider.System, chosen, cancellation);
+
     public RunDirectory FindRun(string outputFolder, string? run) => RunDirectories.Find(outputFolder, run);
 
     public Task<ExportResult> ExportAsync(ExportRequest request, CancellationToken cancellation) => ModelExport.ExportAsync(request, cancellation);

@@ -11,8 +11,14 @@ internal static class ProblemPrinter
     /// <summary>Prints a count and every problem.</summary>
     public static void Print(ProblemException exception, HostEnvironment environment)
     {
-        string stage = exception.Stage == ProblemStage.Configuration ? "configuration" : "data";
-        WriteHeadline($"{Quantities.Count(exception.Problems.Count, "problem")} in the {stage}", environment);
+        WriteHeadline(
+            exception.Stage switch
+            {
+                ProblemStage.Storage => "a file cannot be written",
+                ProblemStage.Data => $"{Quantities.Count(exception.Problems.Count, "problem")} in the data",
+                _ => $"{Quantities.Count(exception.Problems.Count, "problem")} in the configuration",
+            },
+            environment);
         foreach (Problem problem in exception.Problems)
         {
             environment.Error.WriteLine();

@@ -17,7 +17,7 @@ internal static class ConcludeVerb
         Option<string?> junit = StudyExports.JUnitOption();
         Option<bool> tensorBoard = StudyExports.TensorBoardOption();
         var verb = new VerbCommand(
-            "conclude", "Concludes a planned run from the trials that ended and writes the report; plans the next round where a search goes on (exit code 6).")
+            "conclude", "Concludes a planned run from the trials that ended and writes the report; plans the next round where a search goes on (exit code 7).")
         {
             Examples = [new("mlpipelines conclude runs/churn/2026-11-29T12-00-00Z", "Concludes the run in this folder.")],
         };

@@ -17,6 +17,10 @@ internal static class TrialVerb
         Option<int?> offset = VerbOptions.Number("--offset", 0, "Added to the array job's index, where an array cannot be as long as the plan. [default: 0]");
         Option<string?> scratch = VerbOptions.Path<string?>(
             "--scratch", "DIR", "A folder of this machine's own disk: decoded data are copied there once and read from there. [default: the shared cache is read]");
+        Option<bool> untilInputEnds = new("--until-input-ends")
+        {
+            Description = "Stops when standard input ends, and keeps where the training stands: so a worker ends with the process that started it.",
+        };
         var verb = new VerbCommand(
             "trial",
             "Runs one trial of a planned run in this process; run starts it for every trial. Prints events as JSON lines.")
@@ -38,12 +42,23 @@ internal static class TrialVerb
                 result.AddError("--offset is added to the index of an array job: leave --index or --offset out.");
             }
         });
+        verb.Add(untilInputEnds);
         verb.SetAction((parse, cancellation) =>
         {
             var directory = new RunDirectory(environment.Absolute(parse.GetRequiredValue(run)));
             int number = parse.GetValue(index) ?? (OfTheArrayJob(environment) + (parse.GetValue(offset) ?? 0));
             string? staged = parse.GetValue(scratch) is { } folder ? environment.Absolute(folder) : null;
-            bool finished = operations.RunTrial(directory, number, staged, environment.Output, cancellation);
+            using InputWatch? watch = parse.GetValue(untilInputEnds) ? new InputWatch(environment.Input(), cancellation) : null;
+            bool finished;
+            try
+            {
+                finished = operations.RunTrial(directory, number, staged, environment.Output, watch?.Token ?? cancellation);
+            }
+            catch (OperationCanceledException) when (watch is { HasEnded: true })
+            {
+                return Task.FromResult(ExitCode.Cancelled);
+            }
+
             return Task.FromResult(finished ? ExitCode.Fine : ExitCode.FailedTrials);
         });
         return verb;

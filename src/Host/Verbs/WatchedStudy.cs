@@ -1,3 +1,4 @@
+using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 using MlPipelines.Studies;
 
@@ -31,7 +32,12 @@ internal sealed class WatchedStudy(HostEnvironment environment, IStudyOperations
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            PrintHowToGoOn(display.RunFolder);
+            PrintHowToGoOn(display.RunFolder, "stopped; finished trials are kept; go on with:");
+            throw;
+        }
+        catch (ProblemException exception) when (exception.Stage == ProblemStage.Storage && display.RunFolder is not null)
+        {
+            PrintHowToGoOn(display.RunFolder, "stopped; finished trials are kept; when what is named below is mended, go on with:");
             throw;
         }
     }
@@ -41,7 +47,7 @@ internal sealed class WatchedStudy(HostEnvironment environment, IStudyOperations
         : outcome.FailedTrials > 0 ? ExitCode.FailedTrials
         : ExitCode.Fine;
 
-    private void PrintHowToGoOn(string? runFolder)
+    private void PrintHowToGoOn(string? runFolder, string words)
     {
         if (runFolder is null)
         {
@@ -59,7 +65,7 @@ internal sealed class WatchedStudy(HostEnvironment environment, IStudyOperations
             return;
         }
 
-        environment.Error.WriteLine("stopped; finished trials are kept; go on with:");
+        environment.Error.WriteLine(words);
         environment.Error.WriteLine($"  {RootVerb.Name} resume {ReproducingCommand.Quoted(environment.Shown(runFolder))}");
     }
 }

@@ -37,12 +37,12 @@ internal sealed class DecodedImageCache
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            bool isFull = StorageErrors.IsDiskFull(exception);
-            throw new ProblemException(ProblemStage.Data, new Problem(
+            bool isFull = Storage.IsFull(exception);
+            throw new ProblemException(ProblemStage.Storage, new Problem(
                 _folder,
                 isFull ? "room for decoded images" : "a folder for decoded images that can be written",
                 isFull ? "a full disk" : exception.Message,
-                "Free some space, or name another folder with --cache."));
+                isFull ? "Free some space, or name another folder with --cache." : "Mend its permissions, or name another folder with --cache."));
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class DecodedImageCache
             Notes.Add($"The decoded images of {listing.Where} in the cache were damaged and have been decoded again.");
         }
 
-        RemoveAbandoned(path);
+        RemoveAbandoned();
         SizeTally sizes = new(target);
         Storing(() =>
         {
@@ -121,9 +121,9 @@ internal sealed class DecodedImageCache
         }
     }
 
-    private void RemoveAbandoned(string path)
+    private void RemoveAbandoned()
     {
-        foreach (string file in Directory.EnumerateFiles(_folder, Path.GetFileName(path) + ".*" + AtomicFile.Unfinished))
+        foreach (string file in Directory.EnumerateFiles(_folder, "*" + AtomicFile.Unfinished))
         {
             // On a file system without locks, a younger one may be another process's work.
             if (_time.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(file) > Abandoned)

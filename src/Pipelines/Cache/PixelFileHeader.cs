@@ -13,7 +13,7 @@ internal readonly record struct PixelFileHeader(int Count, int Height, int Width
     public const int Length = 64;
 
     /// <summary>Rises with every change to decoding, resizing, or this format: older files are then not found.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const ulong Magic = 0x4C45_5849_504C_4D01; // 0x01, "MLPIXEL" when read as bytes
 

@@ -3,17 +3,9 @@ namespace MlPipelines.Pipelines;
 /// <summary>What an error of the operating system means. .NET hands its number over in <see cref="Exception.HResult"/>.</summary>
 internal static class StorageErrors
 {
-    private const int UnixNoSpace = 28;
-    private const int UnixQuotaExceeded = 122;
-    private const int WindowsDiskFull = unchecked((int)0x80070070);
-    private const int WindowsHandleDiskFull = unchecked((int)0x80070027);
     private const int LinuxTryAgain = 11;
     private const int MacTryAgain = 35;
     private const int WindowsSharingViolation = unchecked((int)0x80070020);
-
-    /// <summary>Whether there is no room left.</summary>
-    public static bool IsDiskFull(Exception exception) =>
-        exception.HResult is UnixNoSpace or UnixQuotaExceeded or WindowsDiskFull or WindowsHandleDiskFull;
 
     /// <summary>Whether somebody else holds the file.</summary>
     public static bool IsInUse(IOException exception) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -21,10 +20,13 @@ internal sealed class FittedRows : SampleSet
     {
         _size = fitted.Shape.Size;
         _columns = [.. fitted.Used.Select(column => ColumnOf(column, table))];
-        Labels = [.. Enumerable.Repeat(UnknownLabel, table.Rows.Count)];
-        Ids = [.. Enumerable.Range(1, table.Rows.Count).Select(row => row.ToString(CultureInfo.InvariantCulture))];
-        SourceIndexes = [.. Enumerable.Range(0, table.Rows.Count)];
+        Labels = [.. Enumerable.Repeat(UnknownLabel, table.Count)];
+        Ids = new RowNumbers(new IndexRange(table.Count));
+        SourceIndexes = new IndexRange(table.Count);
     }
+
+    /// <summary>The number of features.</summary>
+    public int Size => _size;
 
     /// <inheritdoc/>
     public override string Name => "new";
@@ -79,7 +81,7 @@ internal sealed class FittedRows : SampleSet
 
         public void Write(int row, Span<float> features)
         {
-            bool isThere = TableNumber.TryParse(table.Rows[row][position], out double value);
+            bool isThere = table.Columns[position].TryNumber(row, out double value);
             if (column.Value)
             {
                 double number = isThere ? value : column.Replacement!.Value;
@@ -109,7 +111,7 @@ internal sealed class FittedRows : SampleSet
 
         public void Write(int row, Span<float> features)
         {
-            string text = _table.Rows[row][_position];
+            string text = _table.Columns[_position][row];
             if (_places.TryGetValue(text.Length == 0 ? ColumnarDataView.MissingCategory : text, out int place))
             {
                 features[place] = 1;
@@ -132,7 +134,7 @@ internal sealed class FittedRows : SampleSet
                 .OneHotHashEncoding([new InputOutputColumnPair(Hashed, column.Name)], OneHotEncodingEstimator.OutputKind.Indicator, BitOperations.Log2((uint)Width))
                 .Fit(view.AllMissing())
                 .Transform(view);
-            _places = new int[table.Rows.Count];
+            _places = new int[table.Count];
             using DataViewRowCursor cursor = hashed.GetRowCursor([hashed.Schema[Hashed]]);
             ValueGetter<VBuffer<float>> getter = cursor.GetGetter<VBuffer<float>>(hashed.Schema[Hashed]);
             VBuffer<float> buffer = default;

@@ -15,7 +15,7 @@ public sealed class NewTable
     public string Name { get; }
 
     /// <summary>The number of rows.</summary>
-    public int Count => _table.Rows.Count;
+    public int Count => _table.Count;
 
     /// <summary>Reads a table and checks it: every column that the model uses is there, and numbers are numbers. Other columns, the label too, do not matter.</summary>
     /// <param name="name">What a user calls the file.</param>
@@ -52,7 +52,7 @@ public sealed class NewTable
         {
             int index = _table.IndexOf(column.Name);
             HashSet<string> seen = [.. column.Categories!];
-            string[] unseen = [.. _table.Rows.Select(cells => cells[index].Length == 0 ? ColumnarDataView.MissingCategory : cells[index]).Where(text => !seen.Contains(text))];
+            string[] unseen = [.. Enumerable.Range(0, Count).Select(row => ColumnarDataView.Category(_table.Columns[index], row)).Where(text => !seen.Contains(text))];
             if (unseen.Length > 0)
             {
                 string[] names = [.. unseen.Distinct().Order(StringComparer.Ordinal)];

@@ -37,12 +37,12 @@ internal sealed class ImageDecoder : IDisposable
                 : "not a PNG, JPEG, BMP, GIF or WebP image");
         }
 
-        long pixels = (long)codec.Info.Width * codec.Info.Height;
-        if (pixels > ImageLimits.MaximumPixels)
+        if (Fault(codec, _buffers.Value.File.Reserve(length).Span) is { } fault)
         {
-            return new DecodedImage($"{codec.Info.Width} x {codec.Info.Height} pixels, more than {ImageLimits.MaximumPixels / 1_000_000} megapixels");
+            return new DecodedImage(fault);
         }
 
+        long pixels = (long)codec.Info.Width * codec.Info.Height;
         if (pixels <= ImageLimits.LargePixels)
         {
             return Decode(codec, length, target);
@@ -67,7 +67,7 @@ internal sealed class ImageDecoder : IDisposable
 
         using SKData data = SKData.Create(_buffers.Value.File.Address, length);
         using SKCodec? codec = SKCodec.Create(data);
-        if (codec is null || (long)codec.Info.Width * codec.Info.Height > ImageLimits.MaximumPixels)
+        if (codec is null || ImageLimits.Fault(codec.Info.Width, codec.Info.Height) is not null)
         {
             return null;
         }
@@ -83,6 +83,16 @@ internal sealed class ImageDecoder : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _buffers.Dispose();
+
+    /// <summary>What is wrong by the header and the structure, before memory is taken for pixels.</summary>
+    private static string? Fault(SKCodec codec, ReadOnlySpan<byte> file) =>
+        ImageLimits.Fault(codec.Info.Width, codec.Info.Height)
+        ?? codec.EncodedFormat switch
+        {
+            SKEncodedImageFormat.Png => PngStructure.Fault(file),
+            SKEncodedImageFormat.Jpeg => JpegStructure.Fault(file),
+            _ => null,
+        };
 
     private string? ReadFile(string path, out int length)
     {

@@ -26,8 +26,8 @@ public sealed record TableInspection(string FileName, string? Separator, IReadOn
         return new TableInspection(
             table!.FileName,
             separator,
-            [.. table.Header.Select((name, index) => InspectedColumn.Of(name, [.. table.Rows.Select(row => row[index])]))],
-            table.Rows.Count);
+            [.. table.Header.Select((name, index) => InspectedColumn.Of(name, [.. table.Columns[index]]))],
+            table.Count);
     }
 
     /// <summary>A column by its name, or null.</summary>
@@ -42,7 +42,7 @@ public sealed record TableInspection(string FileName, string? Separator, IReadOn
         }
 
         string usual = content.Extension == ".tsv" ? "\t" : ",";
-        string header = Encoding.UTF8.GetString(content.Bytes.AsSpan(0, Math.Min(content.Bytes.Length, SniffedBytes))).TrimStart().Split('\n')[0];
+        string header = Encoding.UTF8.GetString(content.Beginning(SniffedBytes)).TrimStart().Split('\n')[0];
         string found = s_separators.OrderByDescending(separator => header.Split(separator).Length).ThenByDescending(separator => separator == usual).First();
         return found == usual ? null : found;
     }

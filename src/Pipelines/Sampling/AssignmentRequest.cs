@@ -42,7 +42,7 @@ internal sealed record AssignmentRequest
     /// <summary>The request of the split, over the samples that can be used.</summary>
     public SplitRequest ToSplit()
     {
-        IReadOnlyList<T>? Of<T>(IReadOnlyList<T>? values) => values is null ? null : [.. Usable.Select(index => values[index])];
+        IReadOnlyList<T>? Of<T>(IReadOnlyList<T>? values) => values is null ? null : IndexRange.Of(values, Usable);
         return new SplitRequest
         {
             Options = Data.Split,
@@ -58,11 +58,10 @@ internal sealed record AssignmentRequest
     }
 
     /// <summary>The samples that a split moves as a whole, of some of them, in indexes of the source.</summary>
-    public int[][] UnitsOf(IReadOnlyList<int> samples)
+    public SampleUnits UnitsOf(IReadOnlyList<int> samples)
     {
         IReadOnlyList<string>? groups = Data.Split.Strategy == SplitStrategy.Grouped && Groups is not null ? [.. samples.Select(sample => Groups[sample])] : null;
-        int[][] units = SampleUnits.Of([.. samples.Select(sample => ContentHashes[sample])], groups);
-        return [.. units.Select(unit => unit.Select(position => samples[position]).ToArray())];
+        return SampleUnits.Of([.. samples.Select(sample => ContentHashes[sample])], groups).Renumbered(samples);
     }
 }
 

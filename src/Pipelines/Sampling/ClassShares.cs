@@ -50,7 +50,7 @@ internal static class ClassShares
         IEnumerable<int> all = Enumerable.Range(0, labels.Count);
         if (shares is null)
         {
-            return [.. all];
+            return new IndexRange(labels.Count);
         }
 
         List<int> kept = [];

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using MlPipelines.Configuration;
 
 namespace MlPipelines.Pipelines;
@@ -32,7 +31,7 @@ internal sealed record ExcludedSamples(IReadOnlySet<int> Samples, string Hash)
         HashSet<int> samples = [];
         List<string> unknown = [];
         int column = table!.IndexOf(Column);
-        foreach (string cell in table.Rows.Select(cells => cells[column]))
+        foreach (string cell in table.Columns[column])
         {
             IEnumerable<int> named = known[Restored(cell, known)];
             samples.UnionWith(named);
@@ -53,7 +52,7 @@ internal sealed record ExcludedSamples(IReadOnlySet<int> Samples, string Hash)
                 "Use a list that was made with the same data."));
         }
 
-        return new ExcludedSamples(samples, Convert.ToHexStringLower(SHA256.HashData(content!.Bytes)));
+        return new ExcludedSamples(samples, content!.Hash());
     }
 
     private static RawTable? Read(TableFile.Content content, ProblemList problems, CancellationToken cancellation)

@@ -32,13 +32,13 @@ internal static class FoldSplit
         TrialSeeds seeds,
         List<Problem> problems)
     {
-        int[][] units = request.UnitsOf(audited);
-        if (units.Length < fold.Of)
+        SampleUnits units = request.UnitsOf(audited);
+        if (units.Count < fold.Of)
         {
             problems.Add(new Problem(
                 "labelAudit.folds",
                 string.Create(CultureInfo.InvariantCulture, $"at least {fold.Of} distinct samples outside the test set, one for each fold"),
-                units.Length.ToString(CultureInfo.InvariantCulture),
+                units.Count.ToString(CultureInfo.InvariantCulture),
                 "Use fewer folds."));
             return split;
         }
@@ -46,12 +46,12 @@ internal static class FoldSplit
         CounterRandom draws = seeds.Draws(RandomStream.Split, FoldDraws);
         int[] foldOf = FoldAssignment.Of(units, new HeldOutDraw(units, labels, request.Classes.Count), request.Classes.Count, fold.Of, ref draws);
         int[] validation = [.. units.Where((_, unit) => foldOf[unit] == fold.Index).SelectMany(unit => unit).Order()];
-        int[][] rest =
+        SampleUnits rest = SampleUnits.From(
         [
             .. units.Where((_, unit) => foldOf[unit] != fold.Index)
                 .Select(unit => unit.Where(sample => !excluded.Contains(sample)).ToArray())
                 .Where(unit => unit.Length > 0),
-        ];
+        ]);
         (int[] train, int[] selection) = Select(request, rest, labels, fold, seeds);
         foreach (int label in audited.Select(sample => labels[sample]).Distinct().Order().Except(train.Select(sample => labels[sample])))
         {
@@ -66,9 +66,9 @@ internal static class FoldSplit
     }
 
     private static (int[] Train, int[] Selection) Select(
-        AssignmentRequest request, int[][] rest, IReadOnlyList<int> labels, FoldNumber fold, TrialSeeds seeds)
+        AssignmentRequest request, SampleUnits rest, IReadOnlyList<int> labels, FoldNumber fold, TrialSeeds seeds)
     {
-        List<int> available = [.. Enumerable.Range(0, rest.Length)];
+        List<int> available = [.. Enumerable.Range(0, rest.Count)];
         List<int> chosen = [];
         if (request.NeedsSelection)
         {
@@ -84,6 +84,6 @@ internal static class FoldSplit
 
         return (Samples(available), Samples(chosen));
 
-        int[] Samples(List<int> indexes) => [.. indexes.SelectMany(unit => rest[unit]).Order()];
+        int[] Samples(List<int> indexes) => rest.SamplesOf(indexes);
     }
 }

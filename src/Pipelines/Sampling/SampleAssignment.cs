@@ -22,7 +22,8 @@ internal sealed record SampleAssignment(
         SampleSplit split = InSources(SampleSplitting.Split(request.ToSplit(), seeds), request);
         List<Problem> problems = [];
         List<string> notes = [];
-        IReadOnlyList<int> untested = [.. split.Train.Concat(split.Selection).Concat(split.Validation).Order()];
+        bool changesOrFolds = request.Data.LabelNoise is not null || request.Fold is not null;
+        IReadOnlyList<int> untested = changesOrFolds ? [.. split.Train.Concat(split.Selection).Concat(split.Validation).Order()] : [];
         LabelNoise? noise = request.Data.LabelNoise is { } options
             ? LabelNoise.Plant(options, request.Labels, request.Classes, untested, seeds, problems)
             : null;
@@ -60,7 +61,7 @@ internal sealed record SampleAssignment(
     /// <summary>A split of the samples that can be used, in indexes of the sources.</summary>
     private static SampleSplit InSources(SampleSplit split, AssignmentRequest request)
     {
-        IReadOnlyList<int> InTrain(IReadOnlyList<int> positions) => [.. positions.Select(position => request.Usable[position])];
+        IReadOnlyList<int> InTrain(IReadOnlyList<int> positions) => request.Usable is IndexRange ? positions : [.. positions.Select(position => request.Usable[position])];
         return split with
         {
             Train = InTrain(split.Train),

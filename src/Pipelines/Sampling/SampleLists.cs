@@ -23,6 +23,6 @@ public static class SampleLists
 
         return problems.ToProblems() is { Count: > 0 } found
             ? throw new ProblemException(ProblemStage.Data, [.. found])
-            : [.. table!.Rows.Select(cells => cells[position])];
+            : [.. table!.Columns[position]];
     }
 }

@@ -11,6 +11,9 @@ namespace MlPipelines.Pipelines;
 /// </summary>
 internal sealed class IdxFile
 {
+    /// <summary>Deflate makes at most 258 bytes of 2 bits, 1032 of one byte.</summary>
+    private const long MostExpansion = 1032;
+
     private IdxFile(string path, IReadOnlyList<int> sizes) => (FilePath, Sizes) = (path, sizes);
 
     /// <summary>The file.</summary>
@@ -106,19 +109,23 @@ internal sealed class IdxFile
 
     private static bool HasAllValues(Stream stream, string path, int headerLength, long expected, string where, string shown, List<Problem> problems)
     {
-        if (StatedLength(path) == (uint)(headerLength + expected))
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        bool isGzip = IsGzip(file);
+        if (isGzip && expected > MostExpansion * file.Length)
+        {
+            problems.Add(new Problem(
+                where,
+                string.Create(CultureInfo.InvariantCulture, $"{expected} values, because its header says {shown}"),
+                string.Create(CultureInfo.InvariantCulture, $"{file.Length} bytes of gzip, which cannot hold so many: the header or the file is damaged")));
+            return false;
+        }
+
+        if (isGzip && StatedLength(file) == (uint)(headerLength + expected))
         {
             return true;
         }
 
-        // Counted only to say how much there is: gzip's trailer says less than a header that lies, or nothing when the end is cut off.
-        byte[] buffer = new byte[1 << 16];
-        long total = 0;
-        for (int read; total <= expected && (read = stream.Read(buffer)) > 0;)
-        {
-            total += read;
-        }
-
+        long total = isGzip ? Counted(stream, expected) : file.Length - headerLength;
         if (total != expected)
         {
             problems.Add(new Problem(
@@ -132,15 +139,22 @@ internal sealed class IdxFile
         return total == expected;
     }
 
-    /// <summary>The length of the file's content modulo 2^32, without reading it: the file's own, or what gzip's last four bytes say.</summary>
-    private static uint StatedLength(string path)
+    /// <summary>Counted only to say how much there is: gzip's trailer says less than a header that lies, or nothing when the end is cut off.</summary>
+    private static long Counted(Stream stream, long enough)
     {
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        if (!IsGzip(file))
+        byte[] buffer = new byte[1 << 16];
+        long total = 0;
+        for (int read; total <= enough && (read = stream.Read(buffer)) > 0;)
         {
-            return (uint)file.Length;
+            total += read;
         }
 
+        return total;
+    }
+
+    /// <summary>The length of a gzip file's content modulo 2^32, which its last four bytes say.</summary>
+    private static uint StatedLength(FileStream file)
+    {
         byte[] trailer = new byte[4];
         file.Position = Math.Max(0, file.Length - 4);
         return file.ReadAtLeast(trailer, 4, throwOnEndOfStream: false) == 4 ? BinaryPrimitives.ReadUInt32LittleEndian(trailer) : 0;

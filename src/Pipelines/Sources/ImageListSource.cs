@@ -7,13 +7,15 @@ using MlPipelines.Configuration;
 namespace MlPipelines.Pipelines;
 
 /// <summary>
-/// A CSV file with a header whose rows name image files and their labels. Paths are relative to the CSV file's folder and stay inside it, so that
-/// a data set can be moved and fingerprinted as a whole; <c>\</c> counts as <c>/</c>, because such lists are often written on Windows.
+/// A CSV file with a header whose rows name image files and their labels. Paths are relative to the CSV file's folder and stay inside it, links followed, so that
+/// a data set can be moved as a whole and cannot bring in what lies elsewhere (unless <c>data.allowOutside</c> says so); <c>\</c> counts as <c>/</c>, because such lists are often
+/// written on Windows.
 /// </summary>
 internal sealed class ImageListSource
 {
     private readonly string _file;
     private readonly string _folder;
+    private readonly RealPaths? _inside;
     private readonly SampleProblems _rowProblems;
     private readonly List<string> _ids = [];
     private readonly List<string> _paths = [];
@@ -21,10 +23,11 @@ internal sealed class ImageListSource
     private readonly List<string> _groups = [];
     private readonly List<double> _times = [];
 
-    private ImageListSource(string file)
+    private ImageListSource(string file, bool allowOutside)
     {
         _file = file;
         _folder = Path.GetDirectoryName(file)!;
+        _inside = allowOutside ? null : new RealPaths(_folder);
         _rowProblems = new SampleProblems(file, "wrong rows", null);
     }
 
@@ -39,11 +42,17 @@ internal sealed class ImageListSource
         try
         {
             using StreamReader reader = new(file, Encoding.UTF8);
-            return new ImageListSource(file).Read(reader, options, isTraining, problems);
+            return new ImageListSource(file, options.AllowOutside).Read(reader, options, isTraining, problems);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             problems.Add(new Problem($"{member} ({file})", "a readable CSV file", UnreadableFile.Reason(exception)));
+            return null;
+        }
+        catch (MaxFieldSizeException)
+        {
+            problems.Add(new Problem(
+                $"{member} ({file})", FormattableString.Invariant($"fields of at most {TextTableReader.MostCharacters:N0} characters"), "a longer one", "Close every quote."));
             return null;
         }
     }
@@ -53,6 +62,7 @@ internal sealed class ImageListSource
         using CsvParser parser = new(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             TrimOptions = TrimOptions.Trim,
+            MaxFieldSize = TextTableReader.MostCharacters,
             BadDataFound = bad => _rowProblems.Add($"{_file} row {bad.Context.Parser!.Row - 1}", "a row of CSV", $"\"{bad.Field}\""),
         });
         string[] header = parser.Read() ? parser.Record! : [];
@@ -129,10 +139,11 @@ internal sealed class ImageListSource
         }
 
         string id = fields[path].Replace('\\', '/');
-        string full = Path.GetFullPath(Path.Combine(_folder, id));
-        if (id.Length == 0 || !full.StartsWith(Path.TrimEndingDirectorySeparator(_folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        string full = Path.GetFullPath(Path.Combine(_folder, id.Replace('\0', '?')));
+        if (id.Length == 0 || (_inside is { } inside && !inside.Contains(full)))
         {
-            _rowProblems.Add(At(path), "a path inside the file's folder", $"\"{fields[path]}\"");
+            string link = id.Length > 0 && RealPaths.IsWritten(_folder, full) ? ", a link that leads out of it" : "";
+            _rowProblems.Add(At(path), "a path inside the file's folder (data.allowOutside allows others)", $"\"{fields[path]}\"{link}");
         }
 
         if (fields[label].Length == 0)

@@ -6,7 +6,7 @@ namespace MlPipelines.Pipelines;
 /// <param name="units">All units of the split.</param>
 /// <param name="strata">The stratum of each sample.</param>
 /// <param name="strataCount">The number of strata.</param>
-internal sealed class HeldOutDraw(int[][] units, IReadOnlyList<int> strata, int strataCount)
+internal sealed class HeldOutDraw(SampleUnits units, IReadOnlyList<int> strata, int strataCount)
 {
     /// <summary>Takes units out of <paramref name="available"/>.</summary>
     /// <remarks>
@@ -47,7 +47,7 @@ internal sealed class HeldOutDraw(int[][] units, IReadOnlyList<int> strata, int 
         {
             if (!taken.Any(unit => StrataOf(unit).Any(part => part.Stratum == empty)))
             {
-                int[] candidates = [.. order.Where(unit => StrataOf(unit).Any(part => part.Stratum == empty)).OrderBy(unit => units[unit].Length)];
+                int[] candidates = [.. order.Where(unit => StrataOf(unit).Any(part => part.Stratum == empty)).OrderBy(unit => units[unit].Count)];
                 TakeWhere(candidates, _ => true, most: 1);
             }
         }

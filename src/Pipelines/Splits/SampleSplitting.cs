@@ -21,7 +21,7 @@ public static class SampleSplitting
     public static SampleSplit Split(SplitRequest request, TrialSeeds seeds)
     {
         ThrowIfAny(SplitChecks.OfOptions(request));
-        int[][] units = SampleUnits.Of(request.ContentHashes, request.Options.Strategy == SplitStrategy.Grouped ? request.Groups : null);
+        SampleUnits units = SampleUnits.Of(request.ContentHashes, request.Options.Strategy == SplitStrategy.Grouped ? request.Groups : null);
         ThrowIfAny(SplitChecks.OfCounts(request, units));
 
         Sides sides = request.Options.Strategy == SplitStrategy.Time ? ByTime(request, units) : AtRandom(request, units, seeds);
@@ -37,7 +37,7 @@ public static class SampleSplitting
 
     private sealed record Sides(List<int> Train, List<int> Selection, List<int> Validation, List<int> Test);
 
-    private static Sides AtRandom(SplitRequest request, int[][] units, TrialSeeds seeds)
+    private static Sides AtRandom(SplitRequest request, SampleUnits units, TrialSeeds seeds)
     {
         SplitOptions options = request.Options;
         bool folded = options.Strategy == SplitStrategy.KFold;
@@ -45,7 +45,7 @@ public static class SampleSplitting
         IReadOnlyList<int> strata = stratified ? request.Labels : new int[request.Labels.Count];
         int strataCount = stratified ? request.Classes.Count : 1;
         HeldOutDraw draw = new(units, strata, strataCount);
-        List<int> rest = [.. Enumerable.Range(0, units.Length)];
+        List<int> rest = [.. Enumerable.Range(0, units.Count)];
 
         // Each side has draws of its own, and reserves units for a selection set whether or not there is one.
         int fold = folded ? seeds.Repeat % options.Folds : 0;
@@ -77,21 +77,24 @@ public static class SampleSplitting
         double[] Quotas(double share)
         {
             double[] quotas = new double[strataCount];
-            foreach (int sample in rest.SelectMany(unit => units[unit]))
+            foreach (int unit in rest)
             {
-                quotas[strata[sample]]++;
+                foreach (int sample in units[unit].AsSpan())
+                {
+                    quotas[strata[sample]]++;
+                }
             }
 
             return [.. quotas.Select(count => share * count)];
         }
     }
 
-    private static Sides ByTime(SplitRequest request, int[][] units)
+    private static Sides ByTime(SplitRequest request, SampleUnits units)
     {
         double[] times = TimeCut.TimesOf(units, request.Times!);
-        List<int> rest = [.. Enumerable.Range(0, units.Length)];
+        List<int> rest = [.. Enumerable.Range(0, units.Count)];
         List<int> test = request.SeparateTestCount is null ? Take(request.Options.Test * request.Labels.Count, 3) : [];
-        int training = rest.Sum(unit => units[unit].Length);
+        int training = rest.Sum(unit => units[unit].Count);
         List<int> validation = Take(request.Options.Validation * training, 2);
         List<int> selection = request.NeedsSelection ? Take(request.Options.Selection * training, 1) : [];
         return new Sides(rest, selection, validation, test);
@@ -133,7 +136,7 @@ public static class SampleSplitting
         ];
     }
 
-    private static int[] Samples(int[][] units, List<int> chosen) => [.. chosen.SelectMany(unit => units[unit]).Order()];
+    private static int[] Samples(SampleUnits units, List<int> chosen) => units.SamplesOf(chosen);
 
     private static void ThrowIfAny(IReadOnlyList<Problem> problems)
     {

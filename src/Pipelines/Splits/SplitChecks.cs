@@ -56,7 +56,7 @@ internal static class SplitChecks
     }
 
     /// <summary>Whether every stratum has the units that the sides, or the folds, need.</summary>
-    public static IReadOnlyList<Problem> OfCounts(SplitRequest request, int[][] units)
+    public static IReadOnlyList<Problem> OfCounts(SplitRequest request, SampleUnits units)
     {
         List<Problem> problems = [];
         if (request.Labels.Count < request.Classes.Count)
@@ -83,10 +83,10 @@ internal static class SplitChecks
                 Require($"{request.Where}.orderBy", times, "different time", "Samples of one time stay on one side.");
                 break;
             case SplitStrategy.Grouped:
-                Require($"{request.Where}.groupBy", units.Length, "group", "Samples of one group stay on one side, and identical samples join their groups.");
+                Require($"{request.Where}.groupBy", units.Count, "group", "Samples of one group stay on one side, and identical samples join their groups.");
                 break;
             default:
-                Require(request.Where, units.Length, "distinct sample", "Identical samples stay on one side.");
+                Require(request.Where, units.Count, "distinct sample", "Identical samples stay on one side.");
                 break;
         }
 
@@ -115,15 +115,22 @@ internal static class SplitChecks
         .. request.SeparateTestCount is null ? ["test"] : Array.Empty<string>(),
     ];
 
-    private static IEnumerable<Problem> OfClasses(SplitRequest request, int[][] units)
+    private static IEnumerable<Problem> OfClasses(SplitRequest request, SampleUnits units)
     {
         IReadOnlyList<string> sides = SidesOf(request);
         bool folded = request.Options.Strategy == SplitStrategy.KFold;
         int folds = request.Options.Folds;
         int[] samples = new int[request.Classes.Count];
         int[] distinct = new int[request.Classes.Count];
-        foreach (int[] unit in units)
+        foreach (ArraySegment<int> unit in units)
         {
+            if (unit is [int only])
+            {
+                samples[request.Labels[only]]++;
+                distinct[request.Labels[only]]++;
+                continue;
+            }
+
             foreach ((int label, int count) in unit.CountBy(sample => request.Labels[sample]))
             {
                 samples[label] += count;

@@ -7,7 +7,7 @@ namespace MlPipelines.Pipelines;
 internal static class TimeCut
 {
     /// <summary>The time of each unit.</summary>
-    public static double[] TimesOf(int[][] units, IReadOnlyList<double> times) => [.. units.Select(unit => unit.Max(sample => times[sample]))];
+    public static double[] TimesOf(SampleUnits units, IReadOnlyList<double> times) => [.. units.Select(unit => unit.Max(sample => times[sample]))];
 
     /// <summary>Takes the latest units out of <paramref name="available"/>, as near to the wanted number of samples as whole times allow.</summary>
     /// <param name="units">All units.</param>
@@ -15,12 +15,12 @@ internal static class TimeCut
     /// <param name="available">Indexes of the units that are not held out yet; the taken ones are removed.</param>
     /// <param name="quota">The wanted number of samples.</param>
     /// <param name="laterSides">The greatest number of sides that are cut after this one, training included.</param>
-    public static List<int> Take(int[][] units, double[] unitTimes, List<int> available, double quota, int laterSides)
+    public static List<int> Take(SampleUnits units, double[] unitTimes, List<int> available, double quota, int laterSides)
     {
         (double Time, int Samples)[] times =
         [
             .. available.GroupBy(unit => unitTimes[unit]).OrderByDescending(group => group.Key)
-                .Select(group => (group.Key, group.Sum(unit => units[unit].Length))),
+                .Select(group => (group.Key, group.Sum(unit => units[unit].Count))),
         ];
         int most = Math.Max(1, times.Length - Math.Min(laterSides, times.Length - 1));
         double best = double.PositiveInfinity;

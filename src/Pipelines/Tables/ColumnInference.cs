@@ -43,11 +43,12 @@ internal static class ColumnInference
     /// <param name="problems">Receives the problems.</param>
     public static void CheckNumbers(RawTable table, string column, int index, string remedy, ProblemList problems)
     {
-        for (int row = 0; row < table.Rows.Count; row++)
+        CellColumn cells = table.Columns[index];
+        for (int row = 0; row < table.Count; row++)
         {
-            string text = table.Rows[row][index];
-            if (text.Length > 0 && !TableNumber.TryParse(text, out double value))
+            if (!cells.TryNumber(row, out double value) && !cells.IsEmpty(row))
             {
+                string text = cells[row];
                 bool large = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
                 problems.AddCell(new Problem(
                     table.Where(row, column),
@@ -76,8 +77,9 @@ internal static class ColumnInference
             return ColumnKind.Ignore;
         }
 
-        int values = table.Rows.Count(cells => cells[index].Length > 0);
-        int numbers = table.Rows.Count(cells => TableNumber.TryParse(cells[index], out _));
+        CellColumn cells = table.Columns[index];
+        int values = Enumerable.Range(0, table.Count).Count(row => !cells.IsEmpty(row));
+        int numbers = Enumerable.Range(0, table.Count).Count(row => cells.TryNumber(row, out _));
         if (numbers < values && values >= FewestValues && numbers >= NearlyAll * values)
         {
             CheckNumbers(table, name, index, "Declare it in data.missingValues, or the column as \"categorical\" in data.columns.", problems);

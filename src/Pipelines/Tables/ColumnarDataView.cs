@@ -14,10 +14,10 @@ internal sealed class ColumnarDataView : IDataView
     /// <summary>The text of a missing category, which is a category of its own; ML.NET's hashing would lose an empty text.</summary>
     public const string MissingCategory = "(missing)";
 
-    private readonly Array[] _columns;
+    private readonly CellColumn[] _columns;
     private readonly IReadOnlyList<int>? _rows;
 
-    private ColumnarDataView(DataViewSchema schema, Array[] columns, IReadOnlyList<int>? rows)
+    private ColumnarDataView(DataViewSchema schema, CellColumn[] columns, IReadOnlyList<int>? rows)
     {
         Schema = schema;
         _columns = columns;
@@ -30,21 +30,19 @@ internal sealed class ColumnarDataView : IDataView
     /// <inheritdoc/>
     public bool CanShuffle => false;
 
-    private long Count => _rows?.Count ?? _columns[0].Length;
+    private long Count => _rows?.Count ?? _columns[0].Count;
 
     /// <summary>The feature columns of a table whose numbers were checked.</summary>
     public static ColumnarDataView Of(RawTable table, IReadOnlyList<TableColumn> columns)
     {
         DataViewSchema.Builder builder = new();
-        List<Array> values = [];
+        List<CellColumn> values = [];
         foreach (TableColumn column in columns.Where(column => column.Kind != ColumnKind.Ignore))
         {
             int index = table.IndexOf(column.Name);
             bool numeric = column.Kind == ColumnKind.Numeric;
             builder.AddColumn(column.Name, numeric ? NumberDataViewType.Double : TextDataViewType.Instance);
-            values.Add(numeric
-                ? table.Rows.Select(cells => TableNumber.TryParse(cells[index], out double value) ? value : double.NaN).ToArray()
-                : table.Rows.Select(cells => cells[index].Length == 0 ? MissingCategory : cells[index]).ToArray());
+            values.Add(table.Columns[index]);
         }
 
         return new ColumnarDataView(builder.ToSchema(), [.. values], null);
@@ -55,13 +53,13 @@ internal sealed class ColumnarDataView : IDataView
 
     /// <summary>One row in which every value is missing: what transforms make of it shows what they replace it by.</summary>
     public ColumnarDataView AllMissing() =>
-        new(Schema, [.. _columns.Select(column => column is double[]? (Array)(double[])[double.NaN] : (string[])[MissingCategory])], null);
+        new(Schema, [.. _columns.Select(_ => CellColumn.Of([""]))], null);
 
-    /// <summary>The numbers of a numeric column, all rows.</summary>
-    public double[] Numbers(string column) => (double[])_columns[Schema[column].Index];
+    /// <summary>The cells of a column, all rows.</summary>
+    public CellColumn Cells(string column) => _columns[Schema[column].Index];
 
-    /// <summary>The texts of a categorical column, all rows.</summary>
-    public string[] Texts(string column) => (string[])_columns[Schema[column].Index];
+    /// <summary>The category of a row by the cells of a categorical column.</summary>
+    public static string Category(CellColumn cells, int row) => cells.IsEmpty(row) ? MissingCategory : cells[row];
 
     /// <inheritdoc/>
     public long? GetRowCount() => Count;
@@ -104,12 +102,10 @@ internal sealed class ColumnarDataView : IDataView
 
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
         {
-            Delegate getter = view._columns[column.Index] switch
-            {
-                double[] numbers => (ValueGetter<double>)((ref double value) => value = numbers[Row]),
-                string[] texts => (ValueGetter<ReadOnlyMemory<char>>)((ref ReadOnlyMemory<char> value) => value = texts[Row].AsMemory()),
-                _ => throw new InvalidOperationException($"column {column.Name} holds neither numbers nor texts"),
-            };
+            CellColumn cells = view._columns[column.Index];
+            Delegate getter = column.Type is NumberDataViewType
+                ? (ValueGetter<double>)((ref double value) => value = cells.Number(Row))
+                : (ValueGetter<ReadOnlyMemory<char>>)((ref ReadOnlyMemory<char> value) => value = Category(cells, Row).AsMemory());
             return getter as ValueGetter<TValue> ?? throw new InvalidOperationException($"column {column.Name} is not of type {typeof(TValue)}");
         }
     }

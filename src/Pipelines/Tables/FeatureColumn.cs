@@ -28,8 +28,8 @@ internal sealed record FeatureColumn(string Name, ColumnKind Kind, bool HasValue
         foreach (TableColumn column in columns.Where(column => column.Kind != ColumnKind.Ignore))
         {
             FeatureColumn feature = column.Kind == ColumnKind.Numeric
-                ? OfNumbers(column.Name, view.Numbers(column.Name), rows, pipeline, notes)
-                : OfCategories(column.Name, view.Texts(column.Name), rows, notes);
+                ? OfNumbers(column.Name, view.Cells(column.Name), rows, pipeline, notes)
+                : OfCategories(column.Name, view.Cells(column.Name), rows, notes);
             if (feature.HasValue || feature.HasIndicator)
             {
                 features.Add(feature);
@@ -39,25 +39,34 @@ internal sealed record FeatureColumn(string Name, ColumnKind Kind, bool HasValue
         return features;
     }
 
-    private static FeatureColumn OfNumbers(string name, double[] all, IReadOnlyList<int> rows, PipelineOptions pipeline, List<string> notes)
+    private static FeatureColumn OfNumbers(string name, CellColumn all, IReadOnlyList<int> rows, PipelineOptions pipeline, List<string> notes)
     {
-        double[] present = [.. rows.Select(row => all[row]).Where(value => !double.IsNaN(value))];
-        int missing = rows.Count - present.Length;
-        bool indicator = pipeline.MissingIndicators && missing > 0 && present.Length > 0;
-        if (present.Length == 0)
+        (int there, double first, bool differ) = (0, 0, false);
+        foreach (int row in rows)
+        {
+            if (all.TryNumber(row, out double value))
+            {
+                first = there++ == 0 ? value : first;
+                differ |= value != first;
+            }
+        }
+
+        int missing = rows.Count - there;
+        bool indicator = pipeline.MissingIndicators && missing > 0 && there > 0;
+        if (there == 0)
         {
             notes.Add($"column \"{name}\" has no value in the training set and was dropped");
             return new FeatureColumn(name, ColumnKind.Numeric, false, false);
         }
 
         // A missing value becomes 0 or one of, or between, the values that are there.
-        bool replacedDiffers = missing > 0 && pipeline.MissingNumbers == MissingNumberReplacement.Zero && present[0] != 0;
-        bool varies = replacedDiffers || present.Any(value => value != present[0]);
+        bool replacedDiffers = missing > 0 && pipeline.MissingNumbers == MissingNumberReplacement.Zero && first != 0;
+        bool varies = replacedDiffers || differ;
         if (!varies)
         {
             notes.Add($"column \"{name}\" has one value in the training set and was dropped" + (indicator ? "; whether it is missing was kept" : ""));
         }
-        else if (all.Length >= FewestValues && Enumerable.Range(1, all.Length - 1).All(row => all[row] == all[row - 1] + 1))
+        else if (all.Count >= FewestValues && Enumerable.Range(1, all.Count - 1).All(row => all.Number(row) == all.Number(row - 1) + 1))
         {
             notes.Add($"column \"{name}\" counts the rows; declare it \"ignore\" in data.columns if it is only their number");
         }
@@ -65,12 +74,12 @@ internal sealed record FeatureColumn(string Name, ColumnKind Kind, bool HasValue
         return new FeatureColumn(name, ColumnKind.Numeric, varies, indicator);
     }
 
-    private static FeatureColumn OfCategories(string name, string[] all, IReadOnlyList<int> rows, List<string> notes)
+    private static FeatureColumn OfCategories(string name, CellColumn all, IReadOnlyList<int> rows, List<string> notes)
     {
-        int distinct = rows.Select(row => all[row]).Distinct().Count();
+        int distinct = rows.Select(row => all[row]).Distinct(StringComparer.Ordinal).Count();
         if (distinct < 2)
         {
-            string values = all[rows[0]] == ColumnarDataView.MissingCategory ? "no" : "one";
+            string values = all.IsEmpty(rows[0]) ? "no" : "one";
             notes.Add($"column \"{name}\" has {values} value in the training set and was dropped");
         }
         else if (rows.Count >= FewestValues && distinct >= NearlyUnique * rows.Count)

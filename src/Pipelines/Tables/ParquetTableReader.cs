@@ -11,18 +11,21 @@ namespace MlPipelines.Pipelines;
 /// </summary>
 internal static class ParquetTableReader
 {
+    /// <summary>The most rows for a byte of the largest column of a group. A column of one value has more, but at least the label has two. Chosen here.</summary>
+    private const long MostRowsPerByte = 4_000;
+
     /// <summary>The table, or null when the file cannot be understood; the problems are added.</summary>
     public static RawTable? Read(TableFile.Content content, HashSet<string> missing, ProblemList problems, CancellationToken cancellation)
     {
         try
         {
-            // The bytes are in memory, so nothing here waits for a disk.
+            // Nothing else is done meanwhile.
             return ReadAsync(content, missing, problems, cancellation).GetAwaiter().GetResult();
         }
-        catch (Exception failure) when (failure is ParquetException or IOException or InvalidDataException or IndexOutOfRangeException
-            or ArgumentException or OverflowException or NotSupportedException or InvalidOperationException)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            problems.Add(new Problem(content.Name, "a Parquet file that can be read", failure.Message));
+            // A library of many codecs meets bytes that may be anything: whatever it throws, running out of memory included, says that the file is not what it should be.
+            problems.Add(new Problem(content.Name, "a Parquet file that can be read", failure.Message, "Write the file again, or as CSV."));
             return null;
         }
     }
@@ -30,38 +33,78 @@ internal static class ParquetTableReader
     private static async Task<RawTable?> ReadAsync(
         TableFile.Content content, HashSet<string> missing, ProblemList problems, CancellationToken cancellation)
     {
-        using MemoryStream stream = new(content.Bytes, writable: false);
+        await using FileStream stream = content.Open();
+        if (ParquetPages.FooterFault(stream) is { } fault)
+        {
+            problems.Add(new Problem(content.Name, "a Parquet file that can be read", fault, "Write the file again, or as CSV."));
+            return null;
+        }
+
+        stream.Position = 0;
         await using ParquetReader reader = await ParquetReader.CreateAsync(stream, cancellationToken: cancellation).ConfigureAwait(false);
         string[] header = [.. reader.Schema.Fields.Select(field => field.Name.Trim())];
         RawTable.CheckHeader(content.Name, header, problems);
-        if (!CheckFields(content.Name, reader.Schema, problems))
+        if (!CheckFields(content.Name, reader.Schema, problems) || !CheckCounts(content, reader, stream, problems))
         {
             return null;
         }
 
-        List<string[]> rows = [];
+        CellColumn.Builder[] columns = [.. header.Select(_ => new CellColumn.Builder())];
         for (int group = 0; group < reader.RowGroupCount; group++)
         {
             using ParquetRowGroupReader groupReader = reader.OpenRowGroupReader(group);
             int count = checked((int)groupReader.RowCount);
-            int first = rows.Count;
-            rows.AddRange(Enumerable.Range(0, count).Select(_ => new string[header.Length]));
             for (int column = 0; column < header.Length; column++)
             {
                 string[] texts = await TextsAsync(groupReader, (DataField)reader.Schema.Fields[column], count, cancellation).ConfigureAwait(false);
-                for (int row = 0; row < count; row++)
+                TextTableReader.MarkMissing(texts, missing);
+                foreach (string text in texts)
                 {
-                    rows[first + row][column] = texts[row];
+                    columns[column].Add(text);
                 }
             }
         }
 
-        foreach (string[] cells in rows)
+        return RawTable.Of(content.Name, header, [.. columns.Select(column => column.Build())]);
+    }
+
+    /// <summary>Whether the numbers of the footer agree, before memory is taken for what they say.</summary>
+    private static bool CheckCounts(TableFile.Content content, ParquetReader reader, Stream stream, ProblemList problems)
+    {
+        long rows = 0;
+        foreach (Parquet.Meta.RowGroup group in reader.Metadata!.RowGroups)
         {
-            TextTableReader.MarkMissing(cells, missing);
+            long most = 0;
+            foreach (Parquet.Meta.ColumnChunk chunk in group.Columns)
+            {
+                long packed = chunk.MetaData?.TotalCompressedSize ?? 0;
+                if (chunk.MetaData is null || chunk.MetaData.NumValues != group.NumRows || packed < 0 || packed > content.Length)
+                {
+                    return Wrong($"a column of {chunk.MetaData?.NumValues:N0} values and {packed:N0} bytes in a group of {group.NumRows:N0} rows");
+                }
+
+                most = Math.Max(most, packed);
+                long start = chunk.MetaData.DictionaryPageOffset is > 0 and long dictionary ? Math.Min(dictionary, chunk.MetaData.DataPageOffset) : chunk.MetaData.DataPageOffset;
+                if (ParquetPages.Fault(stream, start, packed, group.NumRows) is { } fault)
+                {
+                    return Wrong($"{fault}");
+                }
+            }
+
+            rows += group.NumRows;
+            if (group.NumRows < 0 || group.NumRows > MostRowsPerByte * most)
+            {
+                return Wrong($"{group.NumRows:N0} rows in {most:N0} bytes");
+            }
         }
 
-        return new RawTable(content.Name, header, rows);
+        return rows == reader.Metadata.NumRows || Wrong($"{rows:N0} rows in its groups and {reader.Metadata.NumRows:N0} in all");
+
+        bool Wrong(FormattableString received)
+        {
+            problems.Add(new Problem(content.Name, "a Parquet file whose numbers of rows, values and bytes agree", FormattableString.Invariant(received), "Write the file again, or as CSV."));
+            return false;
+        }
     }
 
     private static bool CheckFields(string file, ParquetSchema schema, ProblemList problems)

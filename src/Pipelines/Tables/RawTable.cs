@@ -3,12 +3,40 @@ using MlPipelines.Configuration;
 
 namespace MlPipelines.Pipelines;
 
-/// <summary>A table as it was read: texts, white space around them removed, an empty text where a value is missing.</summary>
-/// <param name="FileName">The file's name without its folder, for messages.</param>
-/// <param name="Header">The column names: none empty, no two alike.</param>
-/// <param name="Rows">The cells of each data row, as many as there are columns.</param>
-internal sealed record RawTable(string FileName, IReadOnlyList<string> Header, IReadOnlyList<string[]> Rows)
+/// <summary>A table as it was read: texts, white space around them removed, an empty text where a value is missing. It lies in memory column by column.</summary>
+internal sealed class RawTable
 {
+    private RawTable(string fileName, IReadOnlyList<string> header, IReadOnlyList<CellColumn> columns, int count)
+    {
+        (FileName, Header, Columns, Count) = (fileName, header, columns, count);
+        Rows = new RowView(this);
+    }
+
+    /// <summary>A table of rows that are there already.</summary>
+    public RawTable(string fileName, IReadOnlyList<string> header, IReadOnlyList<string[]> rows)
+        : this(fileName, header, [.. header.Select((_, index) => CellColumn.Of(rows.Select(cells => cells[index])))], rows.Count)
+    {
+    }
+
+    /// <summary>A table of columns of equal length.</summary>
+    public static RawTable Of(string fileName, IReadOnlyList<string> header, IReadOnlyList<CellColumn> columns) =>
+        new(fileName, header, columns, columns.Count == 0 ? 0 : columns[0].Count);
+
+    /// <summary>The file's name without its folder, for messages.</summary>
+    public string FileName { get; }
+
+    /// <summary>The column names: none empty, no two alike.</summary>
+    public IReadOnlyList<string> Header { get; }
+
+    /// <summary>The cells by column, as many as the header has.</summary>
+    public IReadOnlyList<CellColumn> Columns { get; }
+
+    /// <summary>The number of rows.</summary>
+    public int Count { get; }
+
+    /// <summary>The cells by row; each row that is asked for is put together.</summary>
+    public IReadOnlyList<string[]> Rows { get; }
+
     /// <summary>The position of a column, or -1.</summary>
     public int IndexOf(string column)
     {
@@ -69,4 +97,36 @@ internal sealed record RawTable(string FileName, IReadOnlyList<string> Header, I
     private static bool IsRowOfData(IReadOnlyList<string> header) =>
         header.Distinct().Count() < header.Count
         && 2 * header.Count(name => double.TryParse(name, NumberStyles.Float, CultureInfo.InvariantCulture, out _)) > header.Count;
+
+    /// <summary>Takes a table row by row.</summary>
+    public sealed class Builder(string fileName, IReadOnlyList<string> header)
+    {
+        private readonly CellColumn.Builder[] _columns = [.. header.Select(_ => new CellColumn.Builder())];
+        private int _count;
+
+        /// <summary>Adds a row of as many cells as there are columns.</summary>
+        public void Add(ReadOnlySpan<string> cells)
+        {
+            for (int index = 0; index < _columns.Length; index++)
+            {
+                _columns[index].Add(cells[index]);
+            }
+
+            _count++;
+        }
+
+        /// <summary>The table.</summary>
+        public RawTable Build() => new(fileName, header, [.. _columns.Select(column => column.Build())], _count);
+    }
+
+    private sealed class RowView(RawTable table) : IReadOnlyList<string[]>
+    {
+        public int Count => table.Count;
+
+        public string[] this[int row] => [.. table.Columns.Select(column => column[row])];
+
+        public IEnumerator<string[]> GetEnumerator() => Enumerable.Range(0, Count).Select(row => this[row]).GetEnumerator();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 }

@@ -16,11 +16,11 @@ internal static class SplitKeys
     /// <summary>A hash of each row's cells, the label and ignored columns included: rows that differ in an id are not the same.</summary>
     public static ulong[] ContentHashes(RawTable table)
     {
-        ulong[] hashes = new ulong[table.Rows.Count];
+        ulong[] hashes = new ulong[table.Count];
         for (int row = 0; row < hashes.Length; row++)
         {
             // The length before each cell keeps ("a", "bc") and ("ab", "c") apart.
-            string text = string.Concat(table.Rows[row].Select(cell => string.Create(CultureInfo.InvariantCulture, $"{cell.Length}:{cell}")));
+            string text = string.Concat(table.Columns.Select(column => column[row]).Select(cell => string.Create(CultureInfo.InvariantCulture, $"{cell.Length}:{cell}")));
             hashes[row] = BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         }
 
@@ -31,15 +31,15 @@ internal static class SplitKeys
     public static string[] Groups(RawTable table, string column, ProblemList problems)
     {
         int index = table.IndexOf(column);
-        for (int row = 0; row < table.Rows.Count; row++)
+        for (int row = 0; row < table.Count; row++)
         {
-            if (table.Rows[row][index].Length == 0)
+            if (table.Columns[index].IsEmpty(row))
             {
                 problems.AddCell(new Problem(table.Where(row, column), "a value that says which rows belong together", "a missing value"));
             }
         }
 
-        return [.. table.Rows.Select(cells => cells[index])];
+        return [.. table.Columns[index]];
     }
 
     /// <summary>
@@ -49,7 +49,7 @@ internal static class SplitKeys
     public static double[] Times(RawTable table, string column, ProblemList problems)
     {
         int index = table.IndexOf(column);
-        string[] texts = [.. table.Rows.Select(cells => cells[index])];
+        string[] texts = [.. table.Columns[index]];
         bool numbers = texts.All(text => text.Length == 0 || IsNumber(text, out _));
         double[] times = new double[texts.Length];
         for (int row = 0; row < times.Length; row++)

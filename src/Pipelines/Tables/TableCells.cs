@@ -34,14 +34,14 @@ public sealed class TableCells
     /// <summary>The numbers of a numeric column in the rows of a set; NaN where missing.</summary>
     public double[] Numbers(TableCellColumn column, SampleSet set)
     {
-        double[] all = ViewOf(set).Numbers(column.Name);
-        return [.. set.SourceIndexes.Select(row => all[row])];
+        CellColumn all = ViewOf(set).Cells(column.Name);
+        return [.. set.SourceIndexes.Select(all.Number)];
     }
 
     /// <summary>The texts of a categorical column in the rows of a set; empty where missing.</summary>
     public string[] Texts(TableCellColumn column, SampleSet set)
     {
-        string[] all = ViewOf(set).Texts(column.Name);
+        CellColumn all = ViewOf(set).Cells(column.Name);
         return [.. set.SourceIndexes.Select(row => all[row] == ColumnarDataView.MissingCategory ? "" : all[row])];
     }
 
@@ -62,7 +62,7 @@ public sealed class TableCells
 
     /// <summary>An ignored column may be absent from the test table: nothing of it is there.</summary>
     private static bool[] MissingIn(RawTable table, string column) =>
-        table.IndexOf(column) is >= 0 and int index ? [.. table.Rows.Select(cells => cells[index].Length == 0)] : [.. Enumerable.Repeat(true, table.Rows.Count)];
+        table.IndexOf(column) is >= 0 and int index ? [.. Enumerable.Range(0, table.Count).Select(table.Columns[index].IsEmpty)] : [.. Enumerable.Repeat(true, table.Count)];
 }
 
 /// <summary>A column of a table.</summary>

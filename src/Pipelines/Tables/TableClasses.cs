@@ -38,6 +38,11 @@ internal sealed record TableClasses(
 
         (IReadOnlyList<int> Kept, int[] Labels) Keep(int[] labels, DataDraw draw)
         {
+            if (shares is null)
+            {
+                return (new IndexRange(labels.Length), labels);
+            }
+
             string[] texts = [.. labels.Select(label => label < 0 ? "" : source.Labels.Classes[label])];
             return (ClassShares.Kept(shares, texts, seeds, draw), [.. texts.Select(text => indexes.GetValueOrDefault(text, -1))]);
         }

@@ -4,25 +4,48 @@ using MlPipelines.Configuration;
 
 namespace MlPipelines.Pipelines;
 
-/// <summary>Reads a table file: its bytes once, for the fingerprint and for the reader that its extension names.</summary>
+/// <summary>Reads a table file, a block at a time: once for the fingerprint and once for the reader that its extension names.</summary>
 internal static class TableFile
 {
-    /// <summary>A file's content before it is understood.</summary>
+    /// <summary>A file before it is understood.</summary>
     /// <param name="Name">The file's name without its folder.</param>
     /// <param name="Extension">The extension in lower case, with its dot.</param>
-    /// <param name="Bytes">The content.</param>
-    public sealed record Content(string Name, string Extension, byte[] Bytes);
+    /// <param name="FilePath">The file.</param>
+    /// <param name="Length">Its bytes.</param>
+    public sealed record Content(string Name, string Extension, string FilePath, long Length)
+    {
+        private const int BlockBytes = 1 << 16;
 
-    /// <summary>Reads a file's bytes, or adds the problem and returns null.</summary>
+        /// <summary>Opens it to be read from the beginning.</summary>
+        public FileStream Open() => new(FilePath, FileMode.Open, FileAccess.Read, FileShare.Read, BlockBytes, FileOptions.SequentialScan);
+
+        /// <summary>Its first bytes.</summary>
+        public byte[] Beginning(int most)
+        {
+            using FileStream stream = Open();
+            byte[] bytes = new byte[Math.Min(most, Length)];
+            return bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+        }
+
+        /// <summary>SHA-256 of the content, in hexadecimal.</summary>
+        public string Hash()
+        {
+            using FileStream stream = Open();
+            return Convert.ToHexStringLower(SHA256.HashData(stream));
+        }
+    }
+
+    /// <summary>Finds a file, or adds the problem and returns null.</summary>
     public static Content? Load(string path, ProblemList problems)
     {
         string name = Path.GetFileName(path);
         try
         {
-            byte[] bytes = File.ReadAllBytes(path);
-            if (bytes.Length > 0)
+            Content content = new(name, Path.GetExtension(path).ToLowerInvariant(), path, new FileInfo(path).Length);
+            using FileStream readable = content.Open();
+            if (content.Length > 0)
             {
-                return new Content(name, Path.GetExtension(path).ToLowerInvariant(), bytes);
+                return content;
             }
 
             problems.Add(new Problem(name, "a table with a header", "an empty file"));
@@ -63,8 +86,13 @@ internal static class TableFile
             byte[] name = Encoding.UTF8.GetBytes(content.Name);
             hash.AppendData(BitConverter.GetBytes((long)name.Length));
             hash.AppendData(name);
-            hash.AppendData(BitConverter.GetBytes((long)content.Bytes.Length));
-            hash.AppendData(content.Bytes);
+            hash.AppendData(BitConverter.GetBytes(content.Length));
+            using FileStream stream = content.Open();
+            byte[] block = new byte[1 << 16];
+            for (int read; (read = stream.Read(block)) > 0;)
+            {
+                hash.AppendData(block, 0, read);
+            }
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -19,8 +19,8 @@ internal sealed record TableLabels(IReadOnlyList<string> Classes, int[] Train, i
     /// </remarks>
     public static TableLabels? Of(RawTable train, RawTable? test, TableOptions options, ProblemList problems)
     {
-        string[] texts = TextsOf(train, options.Label, problems);
-        string[]? testTexts = test is null ? null : TextsOf(test, options.Label, problems);
+        CellColumn texts = TextsOf(train, options.Label, problems);
+        CellColumn? testTexts = test is null ? null : TextsOf(test, options.Label, problems);
         string[] present = [.. texts.Where(text => text.Length > 0).Distinct()];
         bool numeric = present.Length > 0 && present.All(text => TableNumber.TryParse(text, out _));
         if (!CheckClasses(train, texts, present, numeric, options, problems))
@@ -34,12 +34,12 @@ internal sealed record TableLabels(IReadOnlyList<string> Classes, int[] Train, i
         Dictionary<string, int> indexes = classes.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index);
         return new TableLabels(classes, Indexes(train, texts), testTexts is null ? null : Indexes(test!, testTexts));
 
-        int[] Indexes(RawTable table, string[] rows)
+        int[] Indexes(RawTable table, CellColumn rows)
         {
-            int[] found = new int[rows.Length];
-            for (int row = 0; row < rows.Length; row++)
+            int[] found = new int[rows.Count];
+            for (int row = 0; row < rows.Count; row++)
             {
-                string name = numeric && TableNumber.TryParse(rows[row], out double number) ? Name(number) : rows[row];
+                string name = numeric && rows.TryNumber(row, out double number) ? Name(number) : rows[row];
                 if (indexes.TryGetValue(name, out found[row]))
                 {
                     continue;
@@ -61,7 +61,7 @@ internal sealed record TableLabels(IReadOnlyList<string> Classes, int[] Train, i
     }
 
     private static bool CheckClasses(
-        RawTable table, string[] texts, string[] present, bool numeric, TableOptions options, ProblemList problems)
+        RawTable table, CellColumn texts, string[] present, bool numeric, TableOptions options, ProblemList problems)
     {
         string where = $"{table.FileName}, column \"{options.Label}\"";
         int distinct = numeric ? present.Select(Number).Distinct().Count() : present.Length;
@@ -72,24 +72,24 @@ internal sealed record TableLabels(IReadOnlyList<string> Classes, int[] Train, i
             return false;
         }
 
-        bool rare = texts.Length < 10 * distinct;
+        bool rare = texts.Count < 10 * distinct;
         bool declared = options.Columns.ContainsKey(options.Label);
         if (!declared && numeric && distinct > ManyNumbers && (rare || present.Any(text => Number(text) % 1 != 0)))
         {
             problems.Add(new Problem(
                 where,
                 "classes",
-                string.Create(CultureInfo.InvariantCulture, $"{distinct} different numbers in {texts.Length} rows"),
+                string.Create(CultureInfo.InvariantCulture, $"{distinct} different numbers in {texts.Count} rows"),
                 "This trains classifiers: put the numbers into ranges, or declare the column as \"categorical\" in data.columns if they are codes."));
             return false;
         }
 
-        if (!declared && !numeric && distinct > ManyNumbers && 2 * distinct > texts.Length)
+        if (!declared && !numeric && distinct > ManyNumbers && 2 * distinct > texts.Count)
         {
             problems.Add(new Problem(
                 where,
                 "classes",
-                string.Create(CultureInfo.InvariantCulture, $"{distinct} different texts in {texts.Length} rows"),
+                string.Create(CultureInfo.InvariantCulture, $"{distinct} different texts in {texts.Count} rows"),
                 "They look like identifiers: name another column in data.label."));
             return false;
         }
@@ -97,13 +97,13 @@ internal sealed record TableLabels(IReadOnlyList<string> Classes, int[] Train, i
         return true;
     }
 
-    private static string[] TextsOf(RawTable table, string label, ProblemList problems)
+    private static CellColumn TextsOf(RawTable table, string label, ProblemList problems)
     {
         int index = table.IndexOf(label);
-        string[] texts = [.. table.Rows.Select(cells => cells[index])];
-        for (int row = 0; row < texts.Length; row++)
+        CellColumn texts = table.Columns[index];
+        for (int row = 0; row < texts.Count; row++)
         {
-            if (texts[row].Length == 0)
+            if (texts.IsEmpty(row))
             {
                 problems.AddCell(new Problem(table.Where(row, label), "a label", "a missing value", "Label the row or remove it."));
             }

@@ -14,13 +14,13 @@ internal static class TableNotes
     {
         foreach (FeatureColumn feature in features.Where(feature => feature.Kind == ColumnKind.Categorical))
         {
-            string[] texts = train.Texts(feature.Name);
-            string[] testTexts = test.Texts(feature.Name);
-            HashSet<string> seen = [.. split.Train.Select(row => texts[row])];
+            CellColumn texts = train.Cells(feature.Name);
+            CellColumn testTexts = test.Cells(feature.Name);
+            HashSet<string> seen = [.. split.Train.Select(row => ColumnarDataView.Category(texts, row))];
             string[] unseen =
             [
-                .. split.Selection.Concat(split.Validation).Select(row => texts[row])
-                    .Concat(split.Test.Select(row => testTexts[row]))
+                .. split.Selection.Concat(split.Validation).Select(row => ColumnarDataView.Category(texts, row))
+                    .Concat(split.Test.Select(row => ColumnarDataView.Category(testTexts, row)))
                     .Where(text => !seen.Contains(text)),
             ];
             if (unseen.Length > 0)

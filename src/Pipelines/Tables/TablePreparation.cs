@@ -15,6 +15,9 @@ internal static class TablePreparation
     /// </summary>
     private const long MostValues = 500_000_000;
 
+    /// <summary>The greatest number of values of a set that are prepared once and kept, 128 MB; the features of a larger set are computed whenever they are read. Chosen here.</summary>
+    private const long MostPreparedValues = 1 << 25;
+
     /// <inheritdoc cref="DataPreparation.Prepare"/>
     public static PreparedData Prepare(
         ScenarioOptions scenario, TableOptions table, TrialSeeds seeds, CancellationToken cancellation, FoldNumber? fold = null) =>
@@ -51,14 +54,6 @@ internal static class TablePreparation
         CheckSize(source, train, features, split, scenario.Pipeline);
         TableTransform transform = TableTransform.Fit(train.Only(split.Train), features, scenario.Pipeline);
         ColumnarDataView test = source.Test is null ? train : ColumnarDataView.Of(source.Test, source.Columns);
-        Dictionary<string, TableSampleSet> sets = [];
-        AddSet("train", train, split.Train, assignment.Labels, assignment.OriginalLabels);
-        AddSet("selection", train, split.Selection, assignment.Labels, assignment.OriginalLabels);
-        AddSet("validation", train, split.Validation, assignment.Labels, assignment.OriginalLabels);
-        AddSet("test", test, split.Test, classes.Test ?? assignment.Labels, null);
-
-        TableNotes.AddUnseen(train, test, features, split, scenario.Pipeline.Categories, notes);
-        TableNotes.AddAbsentClasses(sets, classes.Names, notes);
         FittedTable fitted = new()
         {
             Classes = classes.Names,
@@ -68,6 +63,14 @@ internal static class TablePreparation
             Columns = [.. source.Columns.Select(column => FittedTableColumn.Of(column, transform.Columns.FirstOrDefault(other => other.Column.Name == column.Name)))],
             Features = transform.FeatureNames,
         };
+        Dictionary<string, TableSampleSet> sets = [];
+        AddSet("train", train, split.Train, assignment.Labels, assignment.OriginalLabels);
+        AddSet("selection", train, split.Selection, assignment.Labels, assignment.OriginalLabels);
+        AddSet("validation", train, split.Validation, assignment.Labels, assignment.OriginalLabels);
+        AddSet("test", test, split.Test, classes.Test ?? assignment.Labels, null);
+
+        TableNotes.AddUnseen(train, test, features, split, scenario.Pipeline.Categories, notes);
+        TableNotes.AddAbsentClasses(sets, classes.Names, notes);
         return new TablePreparedData(
             Describe(kind, source, assignment, classes.Names, train, sets, transform, notes), split, sets, transform, fitted, TableCells.Of(source, train, test),
             scenario.Pipeline.AlignTest ? SampleAlignment.Of(sets["train"], sets["test"], transform.FeatureNames.Count, transform.FeatureIsNumeric, cancellation) : null);
@@ -76,7 +79,10 @@ internal static class TablePreparation
         {
             if (rows.Count > 0)
             {
-                sets.Add(name, new TableSampleSet(name, rows, labels, transform.Apply(view.Only(rows), cancellation), transform.FeatureNames.Count)
+                ITableFeatures features = (long)rows.Count * transform.FeatureNames.Count <= MostPreparedValues
+                    ? new PreparedFeatures(transform.Apply(view.Only(rows), cancellation), transform.FeatureNames.Count)
+                    : new ComputedFeatures(new FittedRows(fitted, view == train ? source.Train : source.Test!), rows);
+                sets.Add(name, new TableSampleSet(name, rows, labels, features)
                 {
                     BeforeNoise = original is null ? null : [.. rows.Select(row => original[row])],
                 });
@@ -90,7 +96,7 @@ internal static class TablePreparation
             Data = table,
             Classes = classes.Names,
             Labels = classes.Train,
-            Ids = [.. Enumerable.Range(1, source.Train.Rows.Count).Select(row => row.ToString(CultureInfo.InvariantCulture))],
+            Ids = new RowNumbers(new IndexRange(source.Train.Count)),
             ContentHashes = SplitKeys.ContentHashes(source.Train),
             Groups = source.Groups,
             Times = source.Times,
@@ -107,7 +113,7 @@ internal static class TablePreparation
         [
             .. features.Select(feature => (feature.Name, feature.Kind == ColumnKind.Numeric ? 1L + (feature.HasIndicator ? 1 : 0)
                 : pipeline.Categories == CategoryEncoding.Hashing ? 1L << pipeline.HashBits
-                : split.Train.Select(row => train.Texts(feature.Name)[row]).Distinct().LongCount())),
+                : Categories(train.Cells(feature.Name), split.Train))),
         ];
         long samples = split.Train.Count + split.Selection.Count + split.Validation.Count + split.Test.Count;
         long values = samples * widths.Sum(width => width.Width);
@@ -149,13 +155,15 @@ internal static class TablePreparation
                     column.Name,
                     ColumnKinds.NameOf(column.Kind),
                     MissingIn(source.Train, fromTrain, column.Name) + (source.Test is { } test ? MissingIn(test, split.Test, column.Name) : 0),
-                    column.Kind == ColumnKind.Categorical ? split.Train.Select(row => train.Texts(column.Name)[row]).Distinct().Count() : null)),
+                    column.Kind == ColumnKind.Categorical ? Categories(train.Cells(column.Name), split.Train) : null)),
             ],
             Notes = notes,
         };
     }
 
+    private static int Categories(CellColumn cells, IReadOnlyList<int> rows) => rows.Select(row => cells[row]).Distinct(StringComparer.Ordinal).Count();
+
     /// <summary>The number of missing values in some rows; an ignored column may be absent from the test table.</summary>
     private static int MissingIn(RawTable table, IReadOnlyList<int> rows, string column) =>
-        table.IndexOf(column) is >= 0 and int index ? rows.Count(row => table.Rows[row][index].Length == 0) : 0;
+        table.IndexOf(column) is >= 0 and int index ? rows.Count(table.Columns[index].IsEmpty) : 0;
 }

@@ -1,27 +1,22 @@
-using System.Globalization;
-
 namespace MlPipelines.Pipelines;
 
-/// <summary>Prepared rows of a table: a matrix in memory. There is one path; the preprocessing asked for makes no difference.</summary>
+/// <summary>Rows of a table. There is one path; the preprocessing asked for makes no difference.</summary>
 internal sealed class TableSampleSet : SampleSet
 {
-    private readonly float[] _features;
-    private readonly int _size;
+    private readonly ITableFeatures _features;
 
     /// <summary>Takes rows of a prepared table.</summary>
     /// <param name="name">The set.</param>
     /// <param name="sourceRows">The rows of the table, from 0.</param>
     /// <param name="labels">The class of each row of the table.</param>
-    /// <param name="features">The features of <paramref name="sourceRows"/>, row after row.</param>
-    /// <param name="size">The number of features.</param>
-    public TableSampleSet(string name, IReadOnlyList<int> sourceRows, IReadOnlyList<int> labels, float[] features, int size)
+    /// <param name="features">The features of <paramref name="sourceRows"/>.</param>
+    public TableSampleSet(string name, IReadOnlyList<int> sourceRows, IReadOnlyList<int> labels, ITableFeatures features)
     {
         Name = name;
         SourceIndexes = sourceRows;
         Labels = [.. sourceRows.Select(row => labels[row])];
-        Ids = [.. sourceRows.Select(row => (row + 1).ToString(CultureInfo.InvariantCulture))];
+        Ids = new RowNumbers(sourceRows);
         _features = features;
-        _size = size;
     }
 
     /// <inheritdoc/>
@@ -43,11 +38,5 @@ internal sealed class TableSampleSet : SampleSet
     public IReadOnlyList<int>? BeforeNoise { get; init; }
 
     /// <inheritdoc/>
-    public override void CopySamples(ReadOnlySpan<int> rows, PreprocessingPath path, Span<float> destination)
-    {
-        for (int index = 0; index < rows.Length; index++)
-        {
-            _features.AsSpan(rows[index] * _size, _size).CopyTo(destination[(index * _size)..]);
-        }
-    }
+    public override void CopySamples(ReadOnlySpan<int> rows, PreprocessingPath path, Span<float> destination) => _features.Copy(rows, destination);
 }

@@ -55,7 +55,7 @@ internal sealed record TableSource(
         // A column without any training value is dropped, whatever the test table holds.
         foreach (TableColumn column in columns.Where(column => column.Kind == ColumnKind.Numeric))
         {
-            if (train.Rows.Any(cells => cells[column.Index].Length > 0))
+            if (Enumerable.Range(0, train.Count).Any(row => !train.Columns[column.Index].IsEmpty(row)))
             {
                 ColumnInference.CheckNumbers(test, column.Name, test.IndexOf(column.Name), "Declare it in data.missingValues.", problems);
             }

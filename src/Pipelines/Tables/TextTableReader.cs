@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
@@ -13,6 +14,15 @@ namespace MlPipelines.Pipelines;
 /// </summary>
 internal static class TextTableReader
 {
+    /// <summary>The most characters of a field: what an open quote would take in is a mistake long before. Chosen here.</summary>
+    public const int MostCharacters = 1_000_000;
+
+    /// <summary>Up to here the rows before a wrong byte are counted.</summary>
+    private const int MostCounted = 1 << 28;
+
+    /// <summary>The most columns. Chosen here.</summary>
+    private const int MostColumns = 100_000;
+
     private static readonly string[] CommonSeparators = [",", ";", "\t", "|"];
 
     /// <summary>The table, or null when it has no usable header; problems with rows are added and the rows left out.</summary>
@@ -35,26 +45,51 @@ internal static class TextTableReader
             return null;
         }
 
-        List<string[]> rows = [];
+        int read = 0;
         string[]? header = null;
+        RawTable.Builder? table = null;
         string? bad = null;
-        using CsvParser parser = Parser(content.Bytes, separator, received => bad = received);
-        while (parser.Read())
+        using CsvParser parser = Parser(content.Open(), separator, received => bad = received);
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            string[] cells = parser.Record!;
-            if (header is null)
+            while (parser.Read())
             {
-                header = cells;
-                RawTable.CheckHeader(content.Name, header, problems);
-            }
-            else
-            {
-                rows.Add(cells);
-                CheckRow(content.Name, rows.Count, cells.Length, header.Length, bad, problems);
-            }
+                cancellation.ThrowIfCancellationRequested();
+                string[] cells = parser.Record!;
+                if (header is null)
+                {
+                    header = cells;
+                    if (header.Length > MostColumns)
+                    {
+                        problems.Add(new Problem(
+                            $"{content.Name} header", FormattableString.Invariant($"at most {MostColumns:N0} columns"), FormattableString.Invariant($"{header.Length:N0}")));
+                        return null;
+                    }
 
-            bad = null;
+                    table = new RawTable.Builder(content.Name, header);
+                    RawTable.CheckHeader(content.Name, header, problems);
+                }
+                else
+                {
+                    CheckRow(content.Name, ++read, cells.Length, header.Length, bad, problems);
+                    if (cells.Length == header.Length)
+                    {
+                        MarkMissing(cells, missing);
+                        table!.Add(cells);
+                    }
+                }
+
+                bad = null;
+            }
+        }
+        catch (MaxFieldSizeException)
+        {
+            problems.Add(new Problem(
+                header is null ? $"{content.Name} header" : string.Create(CultureInfo.InvariantCulture, $"{content.Name} row {read + 1}"),
+                FormattableString.Invariant($"fields of at most {MostCharacters:N0} characters"),
+                "a longer one",
+                "Close every quote."));
+            return null;
         }
 
         if (header is null)
@@ -64,12 +99,7 @@ internal static class TextTableReader
         }
 
         SuggestSeparator(content.Name, header, separator, separatorMember, problems);
-        foreach (string[] cells in rows)
-        {
-            MarkMissing(cells, missing);
-        }
-
-        return new RawTable(content.Name, header, [.. rows.Where(cells => cells.Length == header.Length)]);
+        return table!.Build();
     }
 
     /// <summary>Replaces the texts that stand for a missing value by the empty text.</summary>
@@ -84,16 +114,17 @@ internal static class TextTableReader
         }
     }
 
-    private static CsvParser Parser(byte[] bytes, string separator, Action<string>? onBadField)
+    private static CsvParser Parser(Stream bytes, string separator, Action<string>? onBadField)
     {
         CsvConfiguration configuration = new(CultureInfo.InvariantCulture)
         {
             Delimiter = separator,
             TrimOptions = TrimOptions.Trim,
             IgnoreBlankLines = true,
+            MaxFieldSize = MostCharacters,
             BadDataFound = args => onBadField?.Invoke(args.Field),
         };
-        return new CsvParser(new StreamReader(new MemoryStream(bytes), new UTF8Encoding(false)), configuration);
+        return new CsvParser(new StreamReader(bytes, new UTF8Encoding(false)), configuration);
     }
 
     private static void CheckRow(string file, int number, int received, int expected, string? bad, ProblemList problems)
@@ -116,36 +147,71 @@ internal static class TextTableReader
 
     private static bool IsText(TableFile.Content content, string separator, ProblemList problems)
     {
-        ReadOnlySpan<byte> bytes = content.Bytes;
-        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
+        byte[] beginning = content.Beginning(2);
+        if (beginning is [0xFF, 0xFE] or [0xFE, 0xFF])
         {
             problems.Add(new Problem(content.Name, "text in UTF-8", "text in UTF-16", "Save the file as UTF-8."));
             return false;
         }
 
-        if (Utf8.IsValid(bytes))
+        if (FirstWrongByte(content, out byte wrong, out byte before) is not { } valid)
         {
             return true;
         }
 
         // The rows before the first wrong byte are read to tell how many there are.
-        Utf8.ToUtf16(bytes, new char[bytes.Length], out int valid, out _, replaceInvalidSequences: false);
-        using CsvParser parser = Parser(content.Bytes[..valid], separator, null);
+        using FileStream stream = content.Open();
+        byte[] bytes = new byte[Math.Min(valid, MostCounted)];
+        stream.ReadExactly(bytes);
+        using CsvParser parser = Parser(new MemoryStream(bytes), separator, null);
         int records = 0;
-        while (parser.Read())
+        while (valid <= MostCounted && parser.Read())
         {
             records++;
         }
 
-        bool startsRow = valid == 0 || bytes[valid - 1] == (byte)'\n';
+        bool startsRow = valid == 0 || before == (byte)'\n';
         int row = startsRow ? records : records - 1;
-        string where = row <= 0 ? $"{content.Name} header" : string.Create(CultureInfo.InvariantCulture, $"{content.Name} row {row}");
+        string where = valid > MostCounted ? content.Name : row <= 0 ? $"{content.Name} header" : string.Create(CultureInfo.InvariantCulture, $"{content.Name} row {row}");
         problems.Add(new Problem(
             where,
             "text in UTF-8",
-            string.Create(CultureInfo.InvariantCulture, $"the byte 0x{bytes[valid]:X2} at offset {valid}"),
+            string.Create(CultureInfo.InvariantCulture, $"the byte 0x{wrong:X2} at offset {valid}"),
             "Save the file as UTF-8."));
         return false;
+    }
+
+    /// <summary>The offset of the first byte that is not UTF-8, with it and the one before it; null where there is none.</summary>
+    private static long? FirstWrongByte(TableFile.Content content, out byte wrong, out byte before)
+    {
+        (wrong, before) = (0, 0);
+        using FileStream stream = content.Open();
+        byte[] block = new byte[1 << 16];
+        char[] characters = new char[block.Length];
+        long position = 0;
+        int kept = 0;
+        while (true)
+        {
+            int length = kept + stream.ReadAtLeast(block.AsSpan(kept), block.Length - kept, throwOnEndOfStream: false);
+            bool isLast = length < block.Length;
+            OperationStatus status = Utf8.ToUtf16(block.AsSpan(0, length), characters, out int valid, out _, replaceInvalidSequences: false, isFinalBlock: isLast);
+            before = valid > 0 ? block[valid - 1] : before;
+            if (status == OperationStatus.InvalidData)
+            {
+                wrong = block[valid];
+                return position + valid;
+            }
+
+            if (isLast)
+            {
+                return null;
+            }
+
+            // A character may lie across two blocks.
+            position += valid;
+            kept = length - valid;
+            block.AsSpan(valid, kept).CopyTo(block);
+        }
     }
 
     private static void SuggestSeparator(string file, string[] header, string separator, string? member, ProblemList problems)

@@ -8,9 +8,9 @@ namespace MlPipelines.Studies;
 internal static class SplitFile
 {
     /// <summary>Writes <c>set,source,id</c>, a line per sample; <c>source</c> is <c>train</c> or <c>test</c>, the files that the sample came from.</summary>
-    public static void Write(string path, PreparedData data) => Storage.Write(() =>
+    public static void Write(string path, PreparedData data) => Storage.WriteFile(path, stream =>
     {
-        using StreamWriter writer = new(path);
+        using StreamWriter writer = new(stream, leaveOpen: true);
         writer.Write("set,source,sourceIndex,id\n");
         foreach (SampleSet? set in (SampleSet?[])[data.Train, data.Selection, data.Validation, data.Test])
         {
@@ -21,7 +21,7 @@ internal static class SplitFile
                     CultureInfo.InvariantCulture, $"{set.Name},{source},{set.SourceIndexes[row]},{Quoted(set.Ids[row])}\n"));
             }
         }
-    }, path);
+    });
 
     /// <summary>Quotes a field where CSV needs it; a leading sign is defused so that a spreadsheet does not take a name for a formula.</summary>
     public static string Quoted(string text)

@@ -35,7 +35,7 @@ internal static class StudyJson
                     ProblemStage.Data,
                     new Problem(path, $"a file of format {schema}", $"\"{schemaOf(value)}\"", "It was written by another version of the program."));
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new ProblemException(
                 ProblemStage.Data, new Problem(path, $"a file of format {schema}", exception.Message, "The file is cut off or damaged."));

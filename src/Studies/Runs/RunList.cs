@@ -63,7 +63,7 @@ public sealed class RunList(string outputFolder)
         {
             return Bare(folder, RunState.Broken, string.Join(" ", exception.Problems));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
             return Bare(folder, RunState.Broken, exception.Message);
         }

@@ -15,6 +15,7 @@ internal sealed class TrialAttempt(
     private readonly ScenarioOptions _options = StudyPlanner.OptionsOf(study, trial);
     private readonly TrialSeeds _seeds = StudyPlanner.SeedsOf(study, trial);
     private string _cacheFolder = "";
+    private double _resumedSeconds;
 
     /// <summary>Runs the trial and writes all files but <c>trial.json</c>, which <see cref="TrialFolder.Finish"/> writes last.</summary>
     public TrialResult Run(PreparedStudy prepared, string cacheFolder, TrialFolder folder)
@@ -70,6 +71,7 @@ internal sealed class TrialAttempt(
                 Started = _started,
                 Seconds = Seconds,
                 TrainingSeconds = 0,
+                ResumedSeconds = 0,
                 PeakMemoryBytes = PeakMemory(),
             };
         }
@@ -131,8 +133,8 @@ internal sealed class TrialAttempt(
     }
 
     /// <summary>
-    /// A model or a picture's folder that cannot be used fails the audit and nothing else: the measurements stand without it. A mistake in this program ends the process and is
-    /// told with its stack, as in other trials.
+    /// A model that cannot be used fails the audit and nothing else: the measurements stand without it. A full disk stops the study, which makes the audit when it goes on; a mistake in this program ends the
+    /// process and is told with its stack, as in other trials.
     /// </summary>
     private TrialResult Audit(PreparedData data, TrialFolder folder)
     {
@@ -142,7 +144,7 @@ internal sealed class TrialAttempt(
             folder.SaveAudit(audit.Run(data));
             return Result(TrialState.Finished) with { WeightsDigest = audit.WeightsDigest };
         }
-        catch (Exception exception) when (exception is ProblemException or IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (exception is ProblemException { Stage: not ProblemStage.Storage } or IOException or UnauthorizedAccessException or InvalidDataException && !Storage.IsFull(exception))
         {
             return Result(TrialState.Failed) with { FailureKind = FailureKinds.Error, Failure = $"the audit of the data ended: {exception.Message}" };
         }
@@ -150,11 +152,35 @@ internal sealed class TrialAttempt(
 
     private (TrainingOutcome Outcome, double Seconds) Train(PreparedData data, TrialFolder folder, Func<EpochRecord, bool>? stopAfter = null)
     {
+        TrainingCheckpoints checkpoints = new()
+        {
+            File = folder.Checkpoint,
+            Key = CheckpointKey.Of(trial, _options, _seeds, data.Description.Fingerprint),
+            Clock = clock,
+            Interval = CheckpointInterval.Chosen,
+            Note = note => TrialMessage.Write(events, new TrialMessage { Note = note }),
+            Restored = epochs =>
+            {
+                foreach (EpochRecord epoch in epochs)
+                {
+                    folder.AddEpoch(epoch);
+                }
+            },
+        };
         long before = clock.GetTimestamp();
-        TrainingOutcome outcome = ModelTraining.Train(
-            _options, data, _seeds, new EpochMessages(events, _options.Training.Epochs, folder), cancellation, stopAfter, _cacheFolder);
+        TrainingOutcome outcome;
+        try
+        {
+            outcome = ModelTraining.Train(
+                _options, data, _seeds, new EpochMessages(events, _options.Training.Epochs, folder), cancellation, stopAfter, _cacheFolder, checkpoints);
+        }
+        finally
+        {
+            _resumedSeconds = checkpoints.RestoredSeconds;
+        }
+
         TrialSigns.Current?.Phase("measurement");
-        return (outcome, clock.GetElapsedTime(before).TotalSeconds);
+        return (outcome, _resumedSeconds + clock.GetElapsedTime(before).TotalSeconds);
     }
 
     private TrialResult Trained(TrainingOutcome outcome, IReadOnlyDictionary<string, MeasurementValues> values, double trainingSeconds) =>
@@ -176,10 +202,12 @@ internal sealed class TrialAttempt(
         State = state,
         Started = _started,
         Seconds = Seconds,
+        ResumedSeconds = _resumedSeconds,
         PeakMemoryBytes = PeakMemory(),
     };
 
-    private double Seconds => clock.GetElapsedTime(_startedTicks).TotalSeconds;
+    /// <summary>This attempt, and of an interrupted one before it what is not done again.</summary>
+    private double Seconds => _resumedSeconds + clock.GetElapsedTime(_startedTicks).TotalSeconds;
 
     private static long PeakMemory()
     {

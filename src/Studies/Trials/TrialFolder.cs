@@ -5,32 +5,60 @@ using MlPipelines.Trainers;
 
 namespace MlPipelines.Studies;
 
-/// <summary>The folder of a trial that is running. It appears under its final name, whole, when the trial is finished.</summary>
+/// <summary>
+/// The folder of a trial that is running. It appears under its final name, whole, when the trial is finished: <c>trial.json</c> is written last, then the folder is renamed. Of an interrupted attempt only
+/// its checkpoint is of use.
+/// </summary>
 internal sealed class TrialFolder
 {
     /// <summary>The file of a range test's steps.</summary>
     public const string StepsFile = "steps.json";
+
+    private const string ResultName = "trial.json";
 
     private readonly string _partial;
     private readonly string _final;
 
     private TrialFolder(string partial, string final) => (_partial, _final) = (partial, final);
 
-    /// <summary>Makes an empty folder; what an interrupted attempt left is removed.</summary>
+    /// <summary>Makes the folder; what an interrupted attempt left is removed, apart from the checkpoint of its training.</summary>
     public static TrialFolder Start(RunDirectory directory, PlannedTrial trial)
     {
-        TrialFolder folder = new(directory.PartialTrial(trial.Variant, trial.Name), directory.Trial(trial.Variant, trial.Name));
+        TrialFolder folder = Of(directory, trial);
         Storage.Write(() =>
         {
-            if (Directory.Exists(folder._partial))
-            {
-                Directory.Delete(folder._partial, recursive: true);
-            }
-
             Directory.CreateDirectory(folder._partial);
+            foreach (string left in Directory.EnumerateFileSystemEntries(folder._partial).ToArray())
+            {
+                if (Directory.Exists(left))
+                {
+                    Directory.Delete(left, recursive: true);
+                }
+                else if (left != folder.Checkpoint)
+                {
+                    File.Delete(left);
+                }
+            }
         }, folder._partial);
         return folder;
     }
+
+    /// <summary>Gives the folder of an attempt its final name, where the attempt was interrupted after its last file was written and before that.</summary>
+    /// <returns>Whether there was such a folder.</returns>
+    public static bool FinishWritten(RunDirectory directory, PlannedTrial trial)
+    {
+        TrialFolder folder = Of(directory, trial);
+        bool isWritten = File.Exists(Path.Combine(folder._partial, ResultName)) && !Directory.Exists(folder._final);
+        if (isWritten)
+        {
+            Storage.Write(folder.Rename, folder._final);
+        }
+
+        return isWritten;
+    }
+
+    /// <summary>The file of the training's checkpoint.</summary>
+    public string Checkpoint => Path.Combine(_partial, "checkpoint.bin");
 
     /// <summary>Writes the rows, the model and its preprocessing; the split too when it is this trial's own.</summary>
     public void Save(ITrainedModel trained, PreparedData data, TrialMeasurements measured, bool splitVaries) => Storage.Write(() =>
@@ -91,14 +119,23 @@ internal sealed class TrialFolder
     /// <summary>Writes <c>trial.json</c> and gives the folder its final name, in the place of an outdated one.</summary>
     public void Finish(TrialResult result) => Storage.Write(() =>
     {
-        ResultFiles.WriteTrial(Path.Combine(_partial, "trial.json"), result);
+        ResultFiles.WriteTrial(Path.Combine(_partial, ResultName), result);
         if (Directory.Exists(_final))
         {
             Directory.Delete(_final, recursive: true);
         }
 
-        Directory.Move(_partial, _final);
+        Rename();
     }, _final);
+
+    private static TrialFolder Of(RunDirectory directory, PlannedTrial trial) =>
+        new(directory.PartialTrial(trial.Variant, trial.Name), directory.Trial(trial.Variant, trial.Name));
+
+    private void Rename()
+    {
+        File.Delete(Checkpoint);
+        Directory.Move(_partial, _final);
+    }
 
     private static EpochRow RowOf(EpochRecord epoch) => new(
         epoch.Epoch + 1,

@@ -20,6 +20,9 @@ internal sealed record TrialMessage
     /// <summary>The batches that <see cref="Phase"/> has done.</summary>
     public long? Steps { get; init; }
 
+    /// <summary>What a user should find in the log: that the training goes on from a checkpoint, or why it does not.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Whether the trial has measurements; set in its last message.</summary>
     public bool? Finished { get; init; }
 
@@ -40,6 +43,9 @@ internal sealed record TrialMessage
 
     /// <summary>Why the trial could not be run: what a user has to mend. The trial is run again when the study goes on.</summary>
     public IReadOnlyList<Problem>? Problems { get; init; }
+
+    /// <summary>Where <see cref="Problems"/> were found.</summary>
+    public ProblemStage Stage { get; init; }
 
     /// <summary>The last message of a trial.</summary>
     public static TrialMessage Of(TrialResult result) => new()

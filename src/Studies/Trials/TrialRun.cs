@@ -15,7 +15,7 @@ public static class TrialRun
     /// <param name="index">The trial's index in the plan.</param>
     /// <param name="events">Receives the trial's messages, a line of JSON each.</param>
     /// <param name="clock">Tells when the trial started.</param>
-    /// <param name="cancellation">Checked at every step; the trial then starts anew when the study goes on.</param>
+    /// <param name="cancellation">Checked at every step; a network then goes on from there when the study goes on, other trials start anew.</param>
     /// <returns>Whether the trial has measurements; false for one that failed for good, whose result says why.</returns>
     /// <exception cref="ProblemException">The plan has no such trial, the data changed, or files cannot be read or written.</exception>
     public static bool Run(RunDirectory directory, int index, TextWriter events, TimeProvider clock, CancellationToken cancellation) =>
@@ -41,7 +41,7 @@ public static class TrialRun
         }
         catch (ProblemException exception)
         {
-            TrialMessage.Write(events, new TrialMessage { Problems = exception.Problems });
+            TrialMessage.Write(events, new TrialMessage { Problems = exception.Problems, Stage = exception.Stage });
             throw;
         }
     }
@@ -64,6 +64,7 @@ public static class TrialRun
         using FileLock own = Locked(lockPath, cancellation);
         FailedAttempts.Remove(directory, trial);
         string resultPath = directory.TrialResult(trial.Variant, trial.Name);
+        TrialFolder.FinishWritten(directory, trial);
         if (File.Exists(resultPath) && !AuditTrial.IsOutdated(directory, trial))
         {
             return Announce(ResultFiles.ReadTrial(resultPath), events);

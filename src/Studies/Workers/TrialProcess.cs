@@ -8,11 +8,14 @@ namespace MlPipelines.Studies;
 /// <param name="start">How the process of a trial is started; tests have it end in ways that no trial should.</param>
 internal sealed class TrialProcess(Func<RunDirectory, int, ProcessStartInfo> start)
 {
+    /// <summary>What a worker has to save its state and end.</summary>
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(10);
+
     /// <summary>Runs a trial in a process of its own.</summary>
     /// <param name="directory">The run directory.</param>
     /// <param name="trial">The trial.</param>
     /// <param name="messages">Receives every message, in order.</param>
-    /// <param name="cancellation">Ends the process; the trial then starts anew when the study goes on.</param>
+    /// <param name="cancellation">Ends the process, which has 10 seconds to save where its training stands.</param>
     public async Task<TrialProcessEnd> RunAsync(
         RunDirectory directory, PlannedTrial trial, Action<TrialMessage> messages, CancellationToken cancellation)
     {
@@ -22,17 +25,26 @@ internal sealed class TrialProcess(Func<RunDirectory, int, ProcessStartInfo> sta
             return new TrialProcessEnd(null, refusal ?? "");
         }
 
-        process.StandardInput.Close();
-        using CancellationTokenRegistration kill = cancellation.Register(() => Kill(process));
+        using CancellationTokenSource overdue = new();
+        using CancellationTokenRegistration kill = overdue.Token.Register(() => Kill(process));
+
+        // A worker lives as long as its standard input is open: the end of this process, however it ends, closes it too.
+        void End()
+        {
+            process.StandardInput.Close();
+            overdue.CancelAfter(s_grace);
+        }
+
+        using CancellationTokenRegistration end = cancellation.Register(End);
         QuotedErrors errors = new();
-        Task output = ReadLines(process.StandardOutput, line =>
+        Task output = ReadLines(process.StandardOutput, End, line =>
         {
             if (TrialMessage.Read(line) is { } message)
             {
                 messages(message);
             }
         });
-        Task error = ReadLines(process.StandardError, errors.Add);
+        Task error = ReadLines(process.StandardError, End, errors.Add);
         await Task.WhenAll(output, error, process.WaitForExitAsync(CancellationToken.None)).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         return new TrialProcessEnd(process.ExitCode, errors.Text);
@@ -53,11 +65,20 @@ internal sealed class TrialProcess(Func<RunDirectory, int, ProcessStartInfo> sta
         }
     }
 
-    private static async Task ReadLines(StreamReader reader, Action<string> receive)
+    /// <summary>A line that cannot be received (the log's disk is full) ends the worker, which would wait for ever for somebody to read on.</summary>
+    private static async Task ReadLines(StreamReader reader, Action end, Action<string> receive)
     {
-        while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
+        try
         {
-            receive(line);
+            while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
+            {
+                receive(line);
+            }
+        }
+        catch
+        {
+            end();
+            throw;
         }
     }
 

@@ -33,6 +33,12 @@ internal sealed class TrialReports(TimeProvider clock, IProgress<StudyEvent> eve
             return null;
         }
 
+        if (message.Note is { } note)
+        {
+            events.Report(new TrialNoted(clock.GetUtcNow(), trial, note));
+            return null;
+        }
+
         return message;
     }
 

@@ -15,7 +15,7 @@ internal static class WorkerCommand
 
     /// <summary>The start of a worker for one trial of a run.</summary>
     public static ProcessStartInfo For(RunDirectory directory, int index) =>
-        Of("trial", "--run", directory.Root, "--index", index.ToString(CultureInfo.InvariantCulture));
+        Of("trial", "--run", directory.Root, "--index", index.ToString(CultureInfo.InvariantCulture), "--until-input-ends");
 
     /// <summary>The start of this program with its streams redirected.</summary>
     /// <param name="arguments">Its command line.</param>

@@ -53,7 +53,7 @@ internal sealed class WorkerPool(
             if (last?.Problems is { } problems)
             {
                 StudyTelemetry.Ended(span, trial, FailureKinds.Error, string.Join(" ", problems), seconds);
-                throw new ProblemException(ProblemStage.Data, problems);
+                throw new ProblemException(last.Stage == ProblemStage.Storage ? ProblemStage.Storage : ProblemStage.Data, problems);
             }
 
             reports.End(trial, last ?? Crashed(trial, started, end), span, seconds);

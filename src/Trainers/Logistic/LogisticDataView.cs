@@ -39,8 +39,8 @@ internal sealed class LogisticDataView : IDataView
     /// <inheritdoc/>
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
-        int[] order = [.. Enumerable.Range(0, _rows.Count)];
-        rand?.Shuffle(order);
+        int[]? order = rand is null ? null : [.. Enumerable.Range(0, _rows.Count)];
+        rand?.Shuffle(order!);
         return new Cursor(this, [.. columnsNeeded.Select(column => column.Index)], order);
     }
 
@@ -48,8 +48,9 @@ internal sealed class LogisticDataView : IDataView
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];
 
-    private sealed class Cursor(LogisticDataView view, HashSet<int> active, int[] order) : DataViewRowCursor
+    private sealed class Cursor(LogisticDataView view, HashSet<int> active, int[]? order) : DataViewRowCursor
     {
+        private readonly LogisticRows.Reader _reader = view._rows.Read(inOrder: order is null);
         private int _position = -1;
 
         public override DataViewSchema Schema => view.Schema;
@@ -58,17 +59,19 @@ internal sealed class LogisticDataView : IDataView
 
         public override long Batch => 0;
 
+        private int Row => order is null ? _position : order[_position];
+
         public override bool MoveNext()
         {
             view._cancellation.ThrowIfCancellationRequested();
-            _position = _position + 1 < order.Length ? _position + 1 : -1;
+            _position = _position + 1 < view._rows.Count ? _position + 1 : -1;
             return _position >= 0;
         }
 
         public override bool IsColumnActive(DataViewSchema.Column column) => active.Contains(column.Index);
 
         /// <summary>A row keeps its number in every order: SDCA files its dual variables under it.</summary>
-        public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId value) => value = new DataViewRowId((ulong)order[_position], 0);
+        public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId value) => value = new DataViewRowId((ulong)Row, 0);
 
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
         {
@@ -76,9 +79,9 @@ internal sealed class LogisticDataView : IDataView
             Delegate getter = column.Name switch
             {
                 Features => (ValueGetter<VBuffer<float>>)CopyFeatures,
-                Weight => (ValueGetter<float>)((ref float value) => value = rows.Weights[order[_position]]),
-                Label when column.Type is BooleanDataViewType => (ValueGetter<bool>)((ref bool value) => value = rows.Labels[order[_position]] == 1),
-                _ => (ValueGetter<uint>)((ref uint value) => value = (uint)rows.Labels[order[_position]] + 1),
+                Weight => (ValueGetter<float>)((ref float value) => value = rows.Weight(Row)),
+                Label when column.Type is BooleanDataViewType => (ValueGetter<bool>)((ref bool value) => value = rows.Labels[Row] == 1),
+                _ => (ValueGetter<uint>)((ref uint value) => value = (uint)rows.Labels[Row] + 1),
             };
             return getter as ValueGetter<TValue> ?? throw new InvalidOperationException($"column {column.Name} is not of type {typeof(TValue)}");
         }
@@ -86,7 +89,7 @@ internal sealed class LogisticDataView : IDataView
         private void CopyFeatures(ref VBuffer<float> value)
         {
             VBufferEditor<float> editor = VBufferEditor.Create(ref value, view._rows.Size);
-            view._rows.Features.AsSpan(order[_position] * view._rows.Size, view._rows.Size).CopyTo(editor.Values);
+            _reader.Row(Row).CopyTo(editor.Values);
             value = editor.Commit();
         }
     }

@@ -12,10 +12,11 @@ internal static class LogisticFailure
     /// <exception cref="NumericFailureException">There is such a sample.</exception>
     public static void ThrowIfTooLarge(LogisticRows rows)
     {
+        LogisticRows.Reader reader = rows.Read(inOrder: true);
         for (int row = 0; row < rows.Count; row++)
         {
             double square = 0;
-            foreach (float value in rows.Features.AsSpan(row * rows.Size, rows.Size))
+            foreach (float value in reader.Row(row))
             {
                 square += (double)value * value;
             }
@@ -52,11 +53,13 @@ internal static class LogisticFailure
         int classes = rows.Classes.Length;
         double[,] gradient = new double[classes, rows.Size];
         double[] sizes = new double[rows.Size];
+        LogisticRows.Reader reader = rows.Read(inOrder: true);
         for (int row = 0; row < rows.Count; row++)
         {
+            ReadOnlySpan<float> features = reader.Row(row);
             for (int feature = 0; feature < rows.Size; feature++)
             {
-                double value = (double)rows.Weights[row] * rows.Features[(row * rows.Size) + feature];
+                double value = (double)rows.Weight(row) * features[feature];
                 sizes[feature] += Math.Abs(value);
                 for (int label = 0; label < classes; label++)
                 {

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MlPipelines.Configuration;
@@ -18,6 +19,8 @@ public static class LogisticMlNet
     public static string Runtime { get; } = $"ML.NET {ModelTraining.VersionOf(typeof(MLContext))}";
 
     private const string PredictedLabel = "PredictedLabel";
+
+    private const long MostBytes = 1L << 30;
 
     /// <summary>Joins the files of a saved model.</summary>
     /// <param name="folder">The model's folder.</param>
@@ -112,6 +115,7 @@ public static class LogisticMlNet
     {
         try
         {
+            RequireModestSize(file);
             return (context.Model.Load(file, out DataViewSchema input), input);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or FormatException or InvalidOperationException)
@@ -121,6 +125,17 @@ public static class LogisticMlNet
                 "the ML.NET model that training saved",
                 exception is FileNotFoundException or DirectoryNotFoundException ? "no such file" : exception.Message.TrimEnd('.'),
                 "Run the scenario again."));
+        }
+    }
+
+    /// <summary>A zip of a few kilobytes can stand for a disk full; a linear model of a million features takes some ten megabytes.</summary>
+    private static void RequireModestSize(string file)
+    {
+        using ZipArchive zip = ZipFile.OpenRead(file);
+        long bytes = zip.Entries.Sum(entry => entry.Length);
+        if (bytes > MostBytes)
+        {
+            throw new InvalidDataException(FormattableString.Invariant($"{bytes:N0} bytes unpacked, more than {MostBytes:N0}"));
         }
     }
 }

@@ -28,18 +28,19 @@ internal sealed class BatchFeed(NetworkDescription network, PreparedData data, T
     /// <summary>Hands the batches of an epoch to a consumer, in order.</summary>
     /// <param name="plan">The rows.</param>
     /// <param name="epoch">The epoch: the key of augmentation and dropout draws.</param>
+    /// <param name="first">The first step: 0, or the one at which an interrupted epoch goes on.</param>
     /// <param name="augment">Whether samples are augmented, where the data have an augmentation.</param>
     /// <param name="weights">The loss weight of each class.</param>
     /// <param name="consume">Takes the step and its batch, which it must not keep; answers whether to go on.</param>
     /// <param name="cancellation">Checked at every step.</param>
     public void Run(
-        EpochPlan plan, int epoch, bool augment, float[] weights, Func<int, TrainingBatch, bool> consume, CancellationToken cancellation)
+        EpochPlan plan, int epoch, int first, bool augment, float[] weights, Func<int, TrainingBatch, bool> consume, CancellationToken cancellation)
     {
         int steps = StepsOf(plan.Rows.Length, batchSize);
         Queue<Task<TrainingBatch>> ahead = [];
         try
         {
-            for (int next = 0, step = 0; step < steps; step++)
+            for (int next = first, step = first; step < steps; step++)
             {
                 cancellation.ThrowIfCancellationRequested();
                 for (; next < steps && ahead.Count < Ahead; next++)

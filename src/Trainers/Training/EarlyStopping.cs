@@ -25,4 +25,14 @@ internal sealed class EarlyStopping(EarlyStoppingOptions options)
         _waited++;
         return false;
     }
+
+    /// <summary>Writes what it remembers.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(_best);
+        writer.Write(_waited);
+    }
+
+    /// <summary>Remembers what <see cref="Write"/> wrote.</summary>
+    public void Read(BinaryReader reader) => (_best, _waited) = (reader.ReadDouble(), reader.ReadInt32());
 }

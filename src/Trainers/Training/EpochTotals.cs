@@ -2,22 +2,30 @@ using System.Diagnostics;
 
 namespace MlPipelines.Trainers;
 
-/// <summary>Sums over the steps of an epoch.</summary>
+/// <summary>Sums over the steps of an epoch, and its clock. Time between an interruption and going on does not count, nor do steps that are trained again.</summary>
 internal sealed class EpochTotals(NetworkDescription network)
 {
-    private double _loss;
-    private double _norm;
     private readonly int _classes = network.Classes;
     private readonly int[] _weighted = TrainedLayers.Indexes(network);
     private readonly double[] _layerNorms = new double[network.Layers.Count];
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private double _loss;
+    private double _norm;
     private int _right;
     private int _samples;
-    private int _steps;
-    private readonly long _start = Stopwatch.GetTimestamp();
-    private double _seconds;
+    private double _secondsBefore;
+    private double _stepSecondsBefore;
+    private long _stepsStart = Stopwatch.GetTimestamp();
+    private double? _stepSeconds;
+
+    /// <summary>The steps so far: the number of the next one.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>Starts the clock of the steps.</summary>
+    public void Begin() => _stepsStart = Stopwatch.GetTimestamp();
 
     /// <summary>Ends the clock of the steps.</summary>
-    public void Finish() => _seconds = Stopwatch.GetElapsedTime(_start).TotalSeconds;
+    public void Finish() => _stepSeconds = StepSeconds;
 
     /// <summary>Takes in a step.</summary>
     public void Add(TrainingBatch batch, StepResult result)
@@ -35,11 +43,11 @@ internal sealed class EpochTotals(NetworkDescription network)
         }
 
         _samples += batch.Count;
-        _steps++;
+        Steps++;
     }
 
     /// <summary>The epoch's record.</summary>
-    public EpochRecord Record(int epoch, double learningRate, EpochMeasurement.Result measured, long start) => new()
+    public EpochRecord Record(int epoch, double learningRate, EpochMeasurement.Result measured) => new()
     {
         Epoch = epoch,
         RunningLoss = _loss / _samples,
@@ -50,9 +58,39 @@ internal sealed class EpochTotals(NetworkDescription network)
         HeldOutLoss = measured.HeldOutLoss,
         HeldOutAccuracy = measured.HeldOutAccuracy,
         LearningRate = learningRate,
-        GradientNorm = _norm / _steps,
-        LayerGradientNorms = [.. _weighted.Select(layer => _layerNorms[layer] / _steps)],
-        Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
-        StepSeconds = _seconds,
+        GradientNorm = _norm / Steps,
+        LayerGradientNorms = [.. _weighted.Select(layer => _layerNorms[layer] / Steps)],
+        Seconds = Seconds,
+        StepSeconds = StepSeconds,
     };
+
+    /// <summary>Writes the sums and the times so far.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(Steps);
+        writer.Write(_samples);
+        writer.Write(_right);
+        writer.Write(_loss);
+        writer.Write(_norm);
+        Array.ForEach(_layerNorms, writer.Write);
+        writer.Write(Seconds);
+        writer.Write(StepSeconds);
+    }
+
+    /// <summary>Takes up what <see cref="Write"/> wrote; the clock goes on from there.</summary>
+    public void Read(BinaryReader reader)
+    {
+        (Steps, _samples, _right) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+        (_loss, _norm) = (reader.ReadDouble(), reader.ReadDouble());
+        for (int layer = 0; layer < _layerNorms.Length; layer++)
+        {
+            _layerNorms[layer] = reader.ReadDouble();
+        }
+
+        (_secondsBefore, _stepSecondsBefore) = (reader.ReadDouble(), reader.ReadDouble());
+    }
+
+    private double Seconds => _secondsBefore + Stopwatch.GetElapsedTime(_start).TotalSeconds;
+
+    private double StepSeconds => _stepSeconds ?? (_stepSecondsBefore + Stopwatch.GetElapsedTime(_stepsStart).TotalSeconds);
 }

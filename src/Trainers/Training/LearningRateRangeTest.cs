@@ -31,7 +31,7 @@ internal static class LearningRateRangeTest
         {
             EpochPlan plan = EpochPlan.Of(data.Train, description.Classes, training, seeds, epoch);
             feed.Run(
-                plan, epoch, augment: true, classWeights,
+                plan, epoch, first: 0, augment: true, classWeights,
                 (_, batch) =>
                 {
                     double rate = RateAt(range, steps.Count);

@@ -66,6 +66,17 @@ internal sealed class LearningRateSchedule
         }
     }
 
+    /// <summary>Writes what epochs have told it; the rest follows from the options.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(_reduced);
+        writer.Write(_best);
+        writer.Write(_waited);
+    }
+
+    /// <summary>Takes up what <see cref="Write"/> wrote.</summary>
+    public void Read(BinaryReader reader) => (_reduced, _best, _waited) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32());
+
     private double Cosine(CosineScheduleOptions cosine, double done)
     {
         double span = _totalSteps - _warmupSteps;

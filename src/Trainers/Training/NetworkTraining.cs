@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MlPipelines.Configuration;
 using MlPipelines.Pipelines;
 
@@ -15,24 +14,27 @@ internal sealed class NetworkTraining
     private readonly TrialSeeds _seeds;
     private readonly NetworkDescription _description;
     private readonly INeuralNetwork _network;
+    private readonly TrainingState _state;
+    private readonly TrainingCheckpoints? _checkpoints;
     private readonly SamplePrediction _prediction;
     private readonly BatchFeed _feed;
     private readonly float[] _classWeights;
     private readonly int _batchSize;
-    private readonly List<EpochRecord> _history = [];
     private readonly NumericWatch _watch;
 
-    private NetworkTraining(TrainingOptions training, PreparedData data, TrialSeeds seeds, NetworkDescription description, INeuralNetwork network)
+    private NetworkTraining(
+        TrainingOptions training, PreparedData data, TrialSeeds seeds, NetworkDescription description, (TrainingState State, INeuralNetwork Network) begun, TrainingCheckpoints? checkpoints)
     {
-        (_training, _data, _seeds, _description, _network) = (training, data, seeds, description, network);
-        _prediction = new SamplePrediction(network, description);
+        (_training, _data, _seeds, _description, _checkpoints) = (training, data, seeds, description, checkpoints);
+        (_state, _network) = begun;
+        _prediction = new SamplePrediction(_network, description);
         _batchSize = BatchFeed.CapacityFor(training, description, data, seeds);
         _feed = new BatchFeed(description, data, seeds, _batchSize);
         _classWeights = ClassLossWeights.Of(training, data.Train.Labels, data.Classes);
-        _watch = new NumericWatch(description, network, _history);
+        _watch = new NumericWatch(description, _network, _state.History);
     }
 
-    /// <summary>Trains a network on an engine.</summary>
+    /// <summary>Trains a network on an engine, from its checkpoint where there is one.</summary>
     public static TrainingOutcome Train(
         INeuralEngine engine,
         ScenarioOptions scenario,
@@ -41,6 +43,7 @@ internal sealed class NetworkTraining
         TrialSeeds seeds,
         IProgress<EpochRecord>? progress,
         Func<EpochRecord, bool>? stopAfter,
+        TrainingCheckpoints? checkpoints,
         CancellationToken cancellation)
     {
         if (DataPreparation.NeedsSelection(scenario) && data.Selection is null)
@@ -48,14 +51,20 @@ internal sealed class NetworkTraining
             throw new ArgumentException("something selects during training, but no selection set was held out", nameof(data));
         }
 
-        (NetworkDescription description, INeuralNetwork network) = Build(engine, scenario.Training, options, data, seeds);
+        TrainingOptions training = scenario.Training;
+        NetworkDescription description = Describe(options, data);
+        int batchSize = BatchFeed.CapacityFor(training, description, data, seeds);
+        int steps = BatchFeed.StepsOf(EpochPlan.Of(data.Train, description.Classes, training, seeds, 0).Rows.Length, batchSize);
+        (TrainingState, INeuralNetwork Network) Begin() =>
+            (new TrainingState(training, description, data.Train.Count, steps), Build(engine, training, description, seeds));
+        (TrainingState State, INeuralNetwork Network) begun = checkpoints?.Restore(Begin) ?? Begin();
         try
         {
-            return new NetworkTraining(scenario.Training, data, seeds, description, network).Run(progress, stopAfter, cancellation);
+            return new NetworkTraining(training, data, seeds, description, begun, checkpoints).Run(progress, stopAfter, cancellation);
         }
         catch
         {
-            network.Dispose();
+            begun.Network.Dispose();
             throw;
         }
     }
@@ -65,84 +74,79 @@ internal sealed class NetworkTraining
     public static (NetworkDescription Description, INeuralNetwork Network) Build(
         INeuralEngine engine, TrainingOptions training, NetworkOptions options, PreparedData data, TrialSeeds seeds)
     {
-        (NetworkDescription? description, IReadOnlyList<Problem> problems) = NetworkDesign.Describe(options, data.Shape, data.Classes.Count);
-        if (description is null)
-        {
-            throw new ProblemException(ProblemStage.Configuration, problems);
-        }
-
-        TrainingRule rule = new(training.Optimizer, training.ClipNorm, training.Threads);
-        return (description, engine.Build(description, InitialWeights.Draw(description, seeds), rule));
+        NetworkDescription description = Describe(options, data);
+        return (description, Build(engine, training, description, seeds));
     }
+
+    private static NetworkDescription Describe(NetworkOptions options, PreparedData data)
+    {
+        (NetworkDescription? description, IReadOnlyList<Problem> problems) = NetworkDesign.Describe(options, data.Shape, data.Classes.Count);
+        return description ?? throw new ProblemException(ProblemStage.Configuration, problems);
+    }
+
+    private static INeuralNetwork Build(INeuralEngine engine, TrainingOptions training, NetworkDescription description, TrialSeeds seeds) =>
+        engine.Build(description, InitialWeights.Draw(description, seeds), new TrainingRule(training.Optimizer, training.ClipNorm, training.Threads));
 
     private TrainingOutcome Run(IProgress<EpochRecord>? progress, Func<EpochRecord, bool>? stopAfter, CancellationToken cancellation)
     {
         EpochMeasurement measurement = new(_data, _seeds, _prediction, _training.CleanTrainingSample);
-        EarlyStopping? stopping = _training.EarlyStopping is { } options ? new EarlyStopping(options) : null;
-        RunningPredictions running = new(_data.Train.Count, _description.Classes);
-        LearningRateSchedule? schedule = null;
-        NamedWeights? best = null;
-        RunningPredictions? kept = null;
-        int keptEpoch = 0;
-        bool isStopped = false;
-
-        for (int epoch = 0; epoch < _training.Epochs && stopping is not { IsExhausted: true } && !isStopped; epoch++)
+        try
         {
-            long start = Stopwatch.GetTimestamp();
-            EpochPlan plan = EpochPlan.Of(_data.Train, _description.Classes, _training, _seeds, epoch);
-            int steps = BatchFeed.StepsOf(plan.Rows.Length, _batchSize);
-            schedule ??= new LearningRateSchedule(_training.Schedule, _training.Optimizer.LearningRate, _training.Epochs, steps);
-            running.Begin();
-            EpochTotals totals = TrainEpoch(plan, epoch, schedule, running, cancellation);
-            _watch.CheckWeights(epoch, steps - 1);
-            EpochMeasurement.Result measured = measurement.Measure(cancellation);
-            _watch.CheckMeasurement(epoch, steps - 1, measured);
-            EpochRecord record = totals.Record(epoch, schedule.At(epoch, steps - 1), measured, start);
-            _history.Add(record);
-            schedule.EndEpoch(record.HeldOutLoss);
-            if (stopping is null || stopping.Improves(record.HeldOutLoss, record.HeldOutAccuracy))
+            while (_state.Epoch < _training.Epochs && _state is { Stopping: not { IsExhausted: true }, IsStopped: false })
             {
-                keptEpoch = epoch;
-                best = stopping is null ? null : _network.GetWeights();
-                (kept, running) = (running, kept ?? new RunningPredictions(_data.Train.Count, _description.Classes));
+                EpochRecord record = TrainEpoch(measurement, cancellation);
+                _state.EndEpoch(record, _network);
+                progress?.Report(record);
+                _state.IsStopped = stopAfter?.Invoke(record) ?? false;
+                _checkpoints?.WriteIfDue(_state, _network);
             }
-
-            progress?.Report(record);
-            isStopped = stopAfter?.Invoke(record) ?? false;
+        }
+        catch (OperationCanceledException)
+        {
+            // Between two steps, or after the last one of an epoch: whoever goes on loses nothing.
+            _checkpoints?.WriteBeforeEnding(_state, _network);
+            throw;
         }
 
-        if (best is not null)
+        if (_state.Best is { } best)
         {
             _network.SetWeights(best);
         }
 
         // Whoever answers after the last epoch, or when early stopping ends the training anyway, has ended nothing.
-        bool isCut = _history.Count < _training.Epochs;
-        bool isExhausted = stopping is { IsExhausted: true };
-        return Outcome(kept ?? throw new InvalidOperationException("no epoch was trained"), keptEpoch, cancellation) with
+        bool isCut = _state.History.Count < _training.Epochs;
+        bool isExhausted = _state.Stopping is { IsExhausted: true };
+        return Outcome(_state.Kept ?? throw new InvalidOperationException("no epoch was trained"), _state.KeptEpoch, cancellation) with
         {
             StoppedEarly = isCut && isExhausted,
             StoppedByCaller = isCut && !isExhausted,
         };
     }
 
-    private EpochTotals TrainEpoch(
-        EpochPlan plan, int epoch, LearningRateSchedule schedule, RunningPredictions running, CancellationToken cancellation)
+    private EpochRecord TrainEpoch(EpochMeasurement measurement, CancellationToken cancellation)
     {
-        EpochTotals totals = new(_description);
+        int epoch = _state.Epoch;
+        EpochTotals totals = _state.BeginEpoch();
+        EpochPlan plan = EpochPlan.Of(_data.Train, _description.Classes, _training, _seeds, epoch);
+        int last = BatchFeed.StepsOf(plan.Rows.Length, _batchSize) - 1;
+        totals.Begin();
         _feed.Run(
-            plan, epoch, augment: true, _classWeights,
+            plan, epoch, totals.Steps, augment: true, _classWeights,
             (step, batch) =>
             {
-                StepResult result = _network.TrainStep(batch, schedule.At(epoch, step));
+                StepResult result = _network.TrainStep(batch, _state.Schedule.At(epoch, step));
                 _watch.CheckStep(epoch, step, batch, result);
                 totals.Add(batch, result);
-                running.Add(plan.Rows.AsSpan(step * _batchSize, batch.Count), result.Probabilities);
+                _state.Running.Add(plan.Rows.AsSpan(step * _batchSize, batch.Count), result.Probabilities);
+                _checkpoints?.WriteIfDue(_state, _network);
                 return true;
             },
             cancellation);
         totals.Finish();
-        return totals;
+        _watch.CheckWeights(epoch, last);
+        EpochMeasurement.Result measured = measurement.Measure(cancellation);
+        _watch.CheckMeasurement(epoch, last, measured);
+        return totals.Record(epoch, _state.Schedule.At(epoch, last), measured);
     }
 
     private TrainingOutcome Outcome(RunningPredictions kept, int keptEpoch, CancellationToken cancellation)
@@ -154,7 +158,7 @@ internal sealed class NetworkTraining
         return new TrainingOutcome
         {
             Model = new TrainedNetwork(_description, _network),
-            History = _history,
+            History = _state.History,
             KeptEpoch = keptEpoch,
             Layers = TrainedLayers.Of(_description),
             Sharpness = landscape?.Sharpness,
@@ -183,7 +187,7 @@ internal sealed class NetworkTraining
         EpochPlan plan = EpochPlan.OnceEach(_data.Train, _seeds);
         float[] batchProbabilities = new float[_batchSize * _description.Classes];
         _feed.Run(
-            plan, EpochPlan.MeasurementEpoch, augment: false, _classWeights,
+            plan, EpochPlan.MeasurementEpoch, first: 0, augment: false, _classWeights,
             (step, batch) =>
             {
                 _network.PredictInTrainingMode(batch, batchProbabilities);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace MlPipelines.Trainers;
 
 /// <summary>The predictions that training made along the way: for each row, those of its first presentation in the epoch.</summary>
@@ -23,6 +25,26 @@ internal sealed class RunningPredictions(int rows, int classes)
                 probabilities.Slice(sample * classes, classes).CopyTo(_probabilities.AsSpan(row * classes));
             }
         }
+    }
+
+    /// <summary>Writes the predictions, those of rows that were not presented included, so that the length follows from the data.</summary>
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(MemoryMarshal.AsBytes(_present.AsSpan()));
+        writer.Write(MemoryMarshal.AsBytes(_probabilities.AsSpan()));
+    }
+
+    /// <summary>Takes up what <see cref="Write"/> wrote.</summary>
+    public void Read(BinaryReader reader)
+    {
+        byte[] present = new byte[_present.Length];
+        reader.BaseStream.ReadExactly(present);
+        for (int row = 0; row < present.Length; row++)
+        {
+            _present[row] = present[row] != 0;
+        }
+
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(_probabilities.AsSpan()));
     }
 
     /// <summary>The rows that were presented, ascending, and their predictions.</summary>

@@ -7,6 +7,9 @@ namespace MlPipelines.Trainers;
 /// <summary>A pretrained network without its last layer, and the model that was trained on its features.</summary>
 internal sealed class TransferModel(Backbone backbone, ITrainedModel head, FeatureStore store, SampleShape shape) : ITrainedModel
 {
+    /// <summary>The model of the features.</summary>
+    public ITrainedModel Head => head;
+
     /// <inheritdoc/>
     /// <remarks>The backbone is not trained.</remarks>
     public long ParameterCount => head.ParameterCount;

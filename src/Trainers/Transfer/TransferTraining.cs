@@ -61,11 +61,12 @@ internal static class TransferTraining
         IProgress<EpochRecord>? progress,
         Func<EpochRecord, bool>? stopAfter,
         string? cacheFolder,
+        TrainingCheckpoints? checkpoints,
         CancellationToken cancellation)
     {
         Opened opened = Open(model, data.Shape, cacheFolder);
         using FeatureData features = new(data, set => opened.FeaturesOf(set, cancellation), opened.Backbone.Width);
-        TrainingOutcome outcome = ModelTraining.Train(HeadOf(scenario), features, seeds, progress, cancellation, stopAfter);
+        TrainingOutcome outcome = ModelTraining.Train(HeadOf(scenario), features, seeds, progress, cancellation, stopAfter, checkpoints: checkpoints);
         return outcome with { Model = new TransferModel(opened.Backbone, outcome.Model, opened.Store, data.Shape) };
     }
 

@@ -41,7 +41,42 @@ public sealed class ImageListSourceTests : IDisposable
     public void Read_PathLeavesTheFolder_IsAProblem(string path)
     {
         Assert.Null(Read($"path,label\na.png,x\n{path},y\n"));
-        Assert.Equal($"{_folder["list.csv"]} row 2, column \"path\": expected a path inside the file's folder, received \"{path}\".", _problems[0].ToString());
+        Assert.Equal($"{_folder["list.csv"]} row 2, column \"path\": expected a path inside the file's folder (data.allowOutside allows others), received \"{path}\".", _problems[0].ToString());
+    }
+
+    [Fact]
+    public void Read_LinkLeavesTheFolder_IsAProblemUnlessAllowed()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "links need rights elsewhere");
+        using TemporaryFolder elsewhere = new();
+        elsewhere.Write("secret.png", TestImages.Numbered(1));
+        _folder.Write("inside.png", TestImages.Numbered(2));
+        File.CreateSymbolicLink(_folder["file.png"], elsewhere["secret.png"]);
+        Directory.CreateSymbolicLink(_folder["folder"], Path.GetDirectoryName(elsewhere["secret.png"])!);
+        File.CreateSymbolicLink(_folder["relative.png"], "inside.png");
+        File.CreateSymbolicLink(_folder["circle.png"], _folder["circle.png"]);
+        Directory.CreateSymbolicLink(_folder["twice"], "folder");
+        const string csv = "path,label\ninside.png,x\nrelative.png,y\nfile.png,x\nfolder/secret.png,y\ncircle.png,x\ntwice/secret.png,y\n";
+        Assert.Null(Read(csv));
+        Assert.Equal(
+            ["file.png", "folder/secret.png", "circle.png", "twice/secret.png"],
+            _problems.Where(problem => problem.Received.Contains("leads out", StringComparison.Ordinal)).Select(problem => problem.Received.Split('"')[1]));
+        _problems.Clear();
+        ImageListing listing = ImageListSource.Read(_folder["list.csv"], "data.train", new ImageListOptions { Train = "", AllowOutside = true }, true, _problems)!;
+        Assert.Empty(_problems);
+        Assert.Equal(6, listing.Ids.Count);
+    }
+
+    [Fact]
+    public void Read_OutsideIsAllowed_TakesAbsolutePathsAndDots()
+    {
+        using TemporaryFolder elsewhere = new();
+        string image = elsewhere.Write("a.png", TestImages.Numbered(1));
+        string file = _folder.Write("list.csv", $"path,label\n{image},x\n../b.png,y\n");
+        ImageListing listing = ImageListSource.Read(file, "data.train", new ImageListOptions { Train = "", AllowOutside = true }, true, _problems)!;
+        Assert.Empty(_problems);
+        Assert.Equal("../b.png", listing.Ids[1]);
+        Assert.NotNull(listing.Content.FirstSize());
     }
 
     [Fact]

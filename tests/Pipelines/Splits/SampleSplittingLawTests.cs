@@ -114,4 +114,20 @@ public class SampleSplittingLawTests
 
     private static void AssertOneSide<T>(IReadOnlyList<T> keys, int[] sides) =>
         Assert.All(Enumerable.Range(0, sides.Length).GroupBy(sample => keys[sample]), unit => Assert.Single(unit.Select(sample => sides[sample]).Distinct()));
+
+    /// <summary>Without copies every held-out side has its share of every class, to within one sample.</summary>
+    [Fact]
+    public void Split_Stratified_KeepsTheSharesOfTheClasses() => Gen.Select(Gen.Int[10, 60].Array[2, 4], Gen.Double[0.1, 0.3].Array[2], Gen.Int[0, 1000]).Sample((sizes, shares, seed) =>
+    {
+        int[] labels = [.. sizes.SelectMany((size, label) => Enumerable.Repeat(label, size))];
+        SplitOptions options = new() { Strategy = SplitStrategy.Stratified, Test = shares[0], Validation = shares[1], Selection = 0.1 };
+        SampleSplit split = SampleSplitting.Split(SplitCases.Of(labels, options), SplitCases.Seeds(seed: seed));
+        for (int label = 0; label < sizes.Length; label++)
+        {
+            int test = split.Test.Count(sample => labels[sample] == label);
+            int validation = split.Validation.Count(sample => labels[sample] == label);
+            Assert.InRange(test - (shares[0] * sizes[label]), -1, 1);
+            Assert.InRange(validation - (shares[1] * (sizes[label] - test)), -1, 1);
+        }
+    });
 }
