@@ -54,7 +54,7 @@ internal sealed class TelemetryExport : IDisposable
         _providers?.Dispose();
     }
 
-    /// <summary>A method of its own, so that the libraries are loaded only where it is called.</summary>
+    /// <summary>A method of its own that names no type of the libraries outside, so that they are loaded only where it is called.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static TelemetryProviders Providers(TelemetrySwitch asked, HostEnvironment environment) => new(asked, environment);
+    private static TelemetryProviders Providers(TelemetrySwitch asked, HostEnvironment environment) => new TelemetryProviders(asked, environment);
 }
