@@ -4,6 +4,7 @@ using MlPipelines.Bench;
 var measurements = new (string Name, string What, Func<string[], int> Run)[]
 {
     ("training", "images per second of training against a bare TorchSharp loop, with and without augmentation", TrainingThroughput.Run),
+    ("engines", "how far the engines drift apart over 50 steps, and how fast they are: parity, speed, or both", EngineComparison.Run),
     ("decoding", "images per second of decoding and resizing against ML.NET's transforms, first time and from the cache", DecodingThroughput.Run),
     ("workers", "one study with two worker processes against one", WorkerScaling.Run),
     ("coverage", "simulated coverage of every interval and the size of every test", IntervalCoverage.Run),

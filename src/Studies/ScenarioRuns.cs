@@ -77,6 +77,14 @@ public static class ScenarioRuns
             (scenario["pipeline"] as JsonObject)?.Remove("alignTest");
         }
 
+        // The same of the engine; where TensorFlow lies is a place of this machine.
+        JsonObject? training = scenario["training"] as JsonObject;
+        training?.Remove("tensorFlowLibrary");
+        if (options.Training.Engine == NeuralEngine.Torch)
+        {
+            training?.Remove("engine");
+        }
+
         if (options.Data is ImageListOptions { AllowOutside: false })
         {
             (scenario["data"] as JsonObject)?.Remove("allowOutside");

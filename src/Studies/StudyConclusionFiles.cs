@@ -132,7 +132,7 @@ internal sealed class StudyConclusionFiles(RunDirectory directory, StudyConfigur
         OperatingSystem = RuntimeInformation.OSDescription,
         Runtime = RuntimeInformation.FrameworkDescription,
         Engine = string.Join(", ", study.Variants.Select(variant => variant.Options).Prepend(study.Baseline)
-            .Select(options => ModelTraining.EngineOf(options.Model)).Distinct()),
+            .Select(options => ModelTraining.EngineOf(options)).Distinct()),
         Processors = Environment.ProcessorCount,
         Processor = Machine.Processor,
         Threads = study.Baseline.Training.Threads,

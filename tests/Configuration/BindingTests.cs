@@ -36,7 +36,7 @@ public class BindingTests
                 "dense",
               ] },
               "training": { "epochs": 0, "batchSize": 65537, "order": "random", "shuffleBuffer": 0, "landscape": 1, "clipNorm": 0, "sampling": "over", "classWeighting": "auto", "classWeights": { "a": -1, "b": "2" },
-                "cleanTrainingSample": 0, "threads": 0, "device": "gpu",
+                "cleanTrainingSample": 0, "threads": 0, "device": "gpu", "engine": "tensorFlow", "tensorFlowLibrary": "none.so",
                 "optimizer": { "type": "sgd", "learningRate": 0, "weightDecay": 11, "momentum": 1, "nesterov": 1, "beta1": 0.9 },
                 "schedule": { "type": "step", "warmupEpochs": -1, "every": 0, "factor": 0 },
                 "earlyStopping": { "metric": "loss", "patience": 0, "minimumDelta": -1 } },

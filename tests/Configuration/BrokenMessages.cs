@@ -114,6 +114,8 @@ internal static class BrokenMessages
         mlconfig.json:31:32 $.scenarios.folder.training.cleanTrainingSample: expected an integer in [1, 1000000], received 0. The default is 1000.
         mlconfig.json:31:46 $.scenarios.folder.training.threads: expected an integer in [1, 256], received 0. The default is 1.
         mlconfig.json:31:59 $.scenarios.folder.training.device: expected "cpu", received "gpu".
+        mlconfig.json:31:76 $.scenarios.folder.training.engine: expected one of "torch", "tensorflow", received "tensorFlow". Did you mean "tensorflow"?
+        mlconfig.json:31:111 $.scenarios.folder.training.tensorFlowLibrary: expected an existing file or folder, received FOLDER/none.so, which does not exist. There is no "none.so" in FOLDER. Relative paths are taken from the configuration file's folder.
         mlconfig.json:32:55 $.scenarios.folder.training.optimizer.learningRate: expected a number in (0, 10], received 0. The default is 0.01.
         mlconfig.json:32:73 $.scenarios.folder.training.optimizer.weightDecay: expected a number in [0, 10], received 11. The default is 0.
         mlconfig.json:32:89 $.scenarios.folder.training.optimizer.momentum: expected a number in [0, 1), received 1. The default is 0.

@@ -219,6 +219,8 @@ public class DefaultTests
         Training.landscape = false
         Training.threads = 1; an integer in [1, 256]
         Training.device = "cpu"; cpu
+        Training.engine = "torch"; torch | tensorflow
+        Training.tensorFlowLibrary = absent
         Sgd.learningRate = 0.01; a number in (0, 10]
         Sgd.weightDecay = 0; a number in [0, 10]
         Sgd.momentum = 0; a number in [0, 1)

@@ -113,7 +113,7 @@ public sealed class StudyConfigurationFileTests : IDisposable
 
         File.WriteAllText(FilePath, whole.Replace("  \"size\": \"full\",\n", "", StringComparison.Ordinal));
         Assert.Equal(ScenarioSize.Quick, StudyConfigurationFile.Read(FilePath).Size);
-        File.WriteAllText(FilePath, whole.Replace("\"full\"", "\"Full\"", StringComparison.Ordinal));
+        File.WriteAllText(FilePath, whole.Replace("\"size\": \"full\"", "\"size\": \"Full\"", StringComparison.Ordinal));
         Problem problem = Assert.Single(Assert.Throws<ProblemException>(() => StudyConfigurationFile.Read(FilePath)).Problems);
         Assert.Equal(("\"quick\" or \"full\"", "\"Full\""), (problem.Expected, problem.Received));
     }

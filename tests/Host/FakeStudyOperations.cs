@@ -4,6 +4,7 @@ using MlPipelines.Host;
 using MlPipelines.Pipelines;
 using MlPipelines.Reports;
 using MlPipelines.Studies;
+using MlPipelines.Trainers;
 
 namespace MlPipelines.Tests.Host;
 
@@ -241,6 +242,10 @@ internal sealed class FakeStudyOperations : IStudyOperations
     }
 
     public Func<string, IReadOnlyList<RunEntry>> Runs { get; init; } = _ => [];
+
+    public IReadOnlyList<InstalledEngine> Engines { get; init; } = [];
+
+    public IReadOnlyList<InstalledEngine> FindEngines() => Engines;
 
     public string? ListedFolder { get; private set; }
 

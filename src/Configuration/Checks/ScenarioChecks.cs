@@ -50,6 +50,7 @@ internal static class ScenarioChecks
         ModelChecks.DualAscentHasL2,
         TrainingChecks.MembersFitTheModel,
         TrainingChecks.ShuffleBufferIsUsed,
+        TrainingChecks.TensorFlowLibraryIsUsed,
         TrainingChecks.SamplingLeavesTheOrder,
         TrainingChecks.StratifiedSamplingHasBatches,
         TrainingChecks.ClassWeightsAreOneThing,

@@ -40,6 +40,7 @@ internal static class RootVerb
         root.Add(RunsVerb.Create(environment, operations));
         root.Add(CompareVerb.Create(environment, operations));
         root.Add(ServeVerb.Create(environment, operations));
+        root.Add(DoctorVerb.Create(environment, operations));
         root.Add(ValidateVerb.Create(environment, operations));
         root.Add(ScenariosVerb.Create(environment, operations));
         root.Add(GuideVerb.Create(environment, operations));

@@ -3,6 +3,7 @@ using MlPipelines.Evaluation;
 using MlPipelines.Pipelines;
 using MlPipelines.Reports;
 using MlPipelines.Studies;
+using MlPipelines.Trainers;
 
 namespace MlPipelines.Host;
 
@@ -91,6 +92,9 @@ internal interface IStudyOperations
 
     /// <inheritdoc cref="ScenarioRuns.Find"/>
     IReadOnlyList<ScenarioRun> FindScenarioRuns(string configurationFile, string outputFolder, ScenarioSize size);
+
+    /// <inheritdoc cref="InstalledEngines.Find"/>
+    IReadOnlyList<InstalledEngine> FindEngines();
 
     /// <summary>What there is in a folder of runs.</summary>
     IReadOnlyList<RunEntry> ListRuns(string outputFolder);

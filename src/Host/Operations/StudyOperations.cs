@@ -4,6 +4,7 @@ using MlPipelines.Evaluation;
 using MlPipelines.Pipelines;
 using MlPipelines.Reports;
 using MlPipelines.Studies;
+using MlPipelines.Trainers;
 
 namespace MlPipelines.Host;
 
@@ -84,6 +85,8 @@ internal sealed class StudyOperations : IStudyOperations
 
     public IReadOnlyList<ScenarioRun> FindScenarioRuns(string configurationFile, string outputFolder, ScenarioSize size) =>
         ScenarioRuns.Find(configurationFile, outputFolder, size);
+
+    public IReadOnlyList<InstalledEngine> FindEngines() => InstalledEngines.Find();
 
     public IReadOnlyList<RunEntry> ListRuns(string outputFolder) => new RunList(outputFolder).Read();
 
