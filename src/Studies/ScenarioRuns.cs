@@ -66,7 +66,7 @@ public static class ScenarioRuns
     {
         JsonObject scenario = ScenarioJson.ToJson(options with { Description = null });
         (scenario["claim"] as JsonObject)?.Remove("text");
-        foreach (string judged in (ReadOnlySpan<string>)["variants", "gates", "diagnosis"])
+        foreach (string judged in (ReadOnlySpan<string>)["variants", "gates", "diagnosis", "execution"])
         {
             scenario.Remove(judged);
         }

@@ -47,6 +47,7 @@ public class BindingTests
               "labelAudit": { "variants": [1], "folds": 1 },
               "rangeTest": { "variants": "a", "minimum": 0, "maximum": 101, "steps": 9 },
               "diagnosis": { "smallestEffect": 0 }, "gates": { "require": [1], "undecided": "maybe" },
+              "execution": { "executor": "pbs", "partition": 1, "account": "", "timeLimit": 90, "memory": 4, "cpus": 0, "gpus": -1, "maxParallel": 0, "extra": [1], "scratch": 1, "program": 1 },
             },
             "list": {
               "data": { "type": "imageList", "train": "photos", "test": 3, "pathColumn": "", "labelColumn": null, "allowOutside": 1 },

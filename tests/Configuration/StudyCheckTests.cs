@@ -94,7 +94,7 @@ public class StudyCheckTests
             + "\"training.optimizer\" has the members type, learningRate, weightDecay, beta1, beta2, epsilon, received \"training.optimizer.lr\". Did you mean \"training.optimizer.learningRate\"?" },
         { Mlp, Space("training.learningRate", "\"uniform\": [0.1, 0.2]"), "received \"training.learningRate\". Did you mean \"training.optimizer.learningRate\"?" },
         { Mlp, Space("learningRate", "\"uniform\": [0.1, 0.2]"), "search.space.learningRate: expected the path of an option; a scenario has the members extend, description, claim, data, pipeline, model, training, "
-            + "repeats, seed, vary, variants, sweep, full, search, varianceComponents, labelAudit, rangeTest, diagnosis, gates, received \"learningRate\". Did you mean \"training.optimizer.learningRate\"?" },
+            + "repeats, seed, vary, variants, sweep, full, search, varianceComponents, labelAudit, rangeTest, diagnosis, gates, execution, received \"learningRate\". Did you mean \"training.optimizer.learningRate\"?" },
         { Mlp, Space("model.layers[0].units", "\"choice\": [1, 2]"), "search.space['model.layers[0].units']: expected a path of member names, received \"model.layers[0].units\". "
             + "Arrays are replaced as a whole; name the array itself." },
         { Mlp, Space("data.trainSize", "\"choice\": [1, 2]"), "search.space['data.trainSize']: expected an option of \"model\", \"training\" or \"pipeline\" that decides what is trained, "

@@ -119,13 +119,13 @@ public sealed class StudyConfigurationFileTests : IDisposable
     }
 
     [Fact]
-    public void Write_FolderThatIsNotThere_IsAProblemOfTheData()
+    public void Write_FolderThatIsNotThere_IsAProblemOfThePlace()
     {
         StudyConfiguration study = new() { Scenario = "s", Baseline = RandomOptions.Scenario(1), ConfigurationFile = "/f" };
 
         ProblemException exception = Assert.Throws<ProblemException>(
             () => StudyConfigurationFile.Write(Path.Combine(_folder, "none", "config.json"), study));
-        Assert.Equal(ProblemStage.Data, exception.Stage);
+        Assert.Equal(ProblemStage.Storage, exception.Stage);
     }
 
     /// <summary>Compares members one by one, because records compare lists by reference; doubles by their bits.</summary>
