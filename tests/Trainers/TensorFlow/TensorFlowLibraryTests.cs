@@ -88,7 +88,9 @@ public sealed class TensorFlowLibraryTests : IDisposable
     {
         ProcessStartInfo start = new(WorkerCommand.For(new RunDirectory("unused"), 0).FileName)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _folder.Path,
         };
         start.Environment.Remove(TensorFlowLibrary.Variable);
         if (library is not null)

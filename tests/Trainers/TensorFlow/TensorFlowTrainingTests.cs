@@ -27,7 +27,12 @@ public class TensorFlowTrainingTests
     {
         TrainingOptions training = new()
         {
-            Epochs = 2, Optimizer = new AdamWOptions(), ClipNorm = 1, Sampling = SamplingMode.Oversample, Engine = NeuralEngine.Tensorflow, Threads = threads,
+            Epochs = 2,
+            Optimizer = new AdamWOptions(),
+            ClipNorm = 1,
+            Sampling = SamplingMode.Oversample,
+            Engine = NeuralEngine.Tensorflow,
+            Threads = threads,
         };
         using ArrayData data = Fashion(200, 100);
         (TrainingOutcome first, float[] weights) = Train(data, s_everything, training);
