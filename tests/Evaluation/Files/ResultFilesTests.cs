@@ -164,7 +164,7 @@ public sealed class ResultFilesTests : IDisposable
         string path = Path.Combine(_folder, "nowhere", "history.csv");
         var problem = Assert.Throws<ProblemException>(() => ResultFiles.WriteHistory(path, []));
 
-        Assert.Equal(ProblemStage.Data, problem.Stage);
+        Assert.Equal(ProblemStage.Storage, problem.Stage);
         Assert.Equal(path, problem.Problems[0].Where);
     }
 
