@@ -77,7 +77,7 @@ public static class ScenarioRuns
             (scenario["pipeline"] as JsonObject)?.Remove("alignTest");
         }
 
-        if (options.Data is ImageListOptions { AllowOutside: false })
+        if (options.Data is ImageListOptions { AllowOutside: false } or ImageFolderOptions { AllowOutside: false })
         {
             (scenario["data"] as JsonObject)?.Remove("allowOutside");
         }

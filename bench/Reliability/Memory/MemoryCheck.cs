@@ -25,7 +25,7 @@ internal static class MemoryCheck
         WorkloadResult images = WorkloadResult.Of(null, "images", Text(Part(200_000)));
         return new ReliabilityOutcome(
             [
-                Peak(string.Create(CultureInfo.InvariantCulture, $"a table of {Part(10_000_000):N0} rows and 7 columns: read, split, trained, tested"), table, 1_000_000_000),
+                Peak(string.Create(CultureInfo.InvariantCulture, $"a table of {Part(10_000_000):N0} rows and 7 columns: read, split, trained, training and test rows measured"), table, 1_000_000_000),
                 Peak(string.Create(CultureInfo.InvariantCulture, $"{Part(200_000):N0} images of 28 x 28: decoded, trained for an epoch, tested"), images, 2_000_000_000),
                 .. Study("trials in one process", WorkloadResult.Of(_compiledOnce, "trials", Text(Part(200)))),
                 .. Study("trials in worker processes, the coordinator", WorkloadResult.Of(_compiledOnce, "workers", Text(Part(200)))),
@@ -33,7 +33,7 @@ internal static class MemoryCheck
             [
                 "Peaks are of resident memory (VmHWM), native libraries and mapped files included. The table runs with `DOTNET_GCConserveMemory=9`: without it the collector leaves gaps between large arrays.",
                 string.Create(CultureInfo.InvariantCulture, $"Slopes are least squares over the trials after trial {Settled}; at most {MostSlopeMiB} MiB a trial hold. Methods are compiled once (`DOTNET_TieredCompilation=0`): compiling hot ones again takes memory for code over the first hundreds of trials, which is no leak."),
-                "The audit, the predictions on disk and the conclusions of a study hold more for each row of a table; what is measured here is preparing, training and testing.",
+                "The audit, the predictions on disk and the conclusions of a study hold more for each row of a table; what is measured here is preparing, training and measuring.",
             ]);
     }
 
