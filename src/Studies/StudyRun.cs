@@ -23,6 +23,7 @@ public static class StudyRun
     internal static async Task<StudyOutcome> StartDiagnosedAsync(
         StudyConfiguration study, DiagnosisPlan? diagnosis, StudyRunOptions options, IProgress<StudyEvent> events, CancellationToken cancellation)
     {
+        _ = CheckpointInterval.Chosen;
         RunDirectory directory = RunDirectories.Create(options.OutputFolder, study.Scenario, options.Clock);
         using FileLock own = OwnedBy(directory);
         StudyLog log = new(directory, events);
@@ -78,6 +79,7 @@ public static class StudyRun
         IProgress<StudyEvent> events,
         CancellationToken cancellation)
     {
+        _ = CheckpointInterval.Chosen;
         StudyConfiguration study = StudyConfigurationFile.Read(directory.Configuration);
         using FileLock own = OwnedBy(directory);
         AtomicFile.RemoveUnfinished(directory.Root);

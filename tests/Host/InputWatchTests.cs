@@ -37,11 +37,14 @@ public class InputWatchTests
     [Fact]
     public async Task Trial_InputThatHasEnded_StopsTheTrial()
     {
-        var operations = new FakeStudyOperations { CancellableTrialWork = token =>
+        var operations = new FakeStudyOperations
+        {
+            CancellableTrialWork = token =>
         {
             token.WaitHandle.WaitOne();
             token.ThrowIfCancellationRequested();
-        } };
+        }
+        };
 
         HostRun run = await HostRun.OfAsync("trial --run runs/fashion/1 --index 3 --until-input-ends", operations);
 

@@ -11,7 +11,13 @@ public class VerifyVerbTests
 
     private static readonly TrialResult Trial = new()
     {
-        Variant = "baseline", Repeat = 2, State = TrialState.Finished, Started = StudySamples.Start, Seconds = 90, WeightsDigest = "ab", ParameterCount = 12345,
+        Variant = "baseline",
+        Repeat = 2,
+        State = TrialState.Finished,
+        Started = StudySamples.Start,
+        Seconds = 90,
+        WeightsDigest = "ab",
+        ParameterCount = 12345,
     };
 
     private static readonly TrialVerification Same = new()
@@ -46,7 +52,10 @@ public class VerifyVerbTests
     {
         TrialVerification other = Same with
         {
-            RecordedOn = Machine with { Processor = "Another processor" }, LargestWeightDifference = 1.5e-6, LargestPredictionDifference = 2e-7, OtherClasses = 3,
+            RecordedOn = Machine with { Processor = "Another processor" },
+            LargestWeightDifference = 1.5e-6,
+            LargestPredictionDifference = 2e-7,
+            OtherClasses = 3,
         };
 
         HostRun run = await HostRun.OfAsync("verify fashion", new FakeStudyOperations { Verification = () => other });

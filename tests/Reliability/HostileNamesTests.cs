@@ -54,7 +54,7 @@ public sealed class HostileNamesTests : IDisposable
     private static void AssertReport(string page)
     {
         IHtmlDocument document = new HtmlParser().ParseDocument(page);
-        Assert.Empty(document.QuerySelectorAll("script:not([data-own])").Where(script => script.TextContent.Contains("alert", StringComparison.Ordinal)));
+        Assert.DoesNotContain(document.QuerySelectorAll("script:not([data-own])"), script => script.TextContent.Contains("alert", StringComparison.Ordinal));
         Assert.DoesNotContain(document.All.SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal));
         Assert.Empty(document.QuerySelectorAll("img[src='x']"));
         Assert.Contains(document.All, element => element.ChildElementCount == 0 && element.TextContent.Contains("<script>alert(1)</script>", StringComparison.Ordinal));

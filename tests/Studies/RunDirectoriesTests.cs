@@ -80,7 +80,7 @@ public sealed class RunDirectoriesTests : IDisposable
 
         ProblemException thrown = Assert.Throws<ProblemException>(() => RunDirectories.Create(file, "a", TimeProvider.System));
 
-        Assert.Equal(ProblemStage.Data, thrown.Stage);
+        Assert.Equal(ProblemStage.Storage, thrown.Stage);
         Assert.Contains("--output", thrown.Message, StringComparison.Ordinal);
     }
 

@@ -1,7 +1,3 @@
-using MlPipelines.Configuration;
-using MlPipelines.Evaluation;
-using MlPipelines.Studies;
-
 namespace MlPipelines.Bench;
 
 /// <summary>What a process of its own costs a trial: the same short trials in worker processes and in one process, one after another.</summary>

@@ -31,7 +31,7 @@ internal sealed class SmallStudy : IDisposable
     }
 
     /// <summary>Starts the study.</summary>
-    public IReadOnlyList<string> RunArguments(int workers) => ["run", "-v", "quiet", "--workers", FormattableString.Invariant($"{workers}")];
+    public IReadOnlyList<string> RunArguments(int workers) => ["run", Name, "-v", "quiet", "--workers", FormattableString.Invariant($"{workers}")];
 
     /// <summary>Goes on with it.</summary>
     public IReadOnlyList<string> ResumeArguments(int workers) => ["resume", Run!.Root, "-v", "quiet", "--workers", FormattableString.Invariant($"{workers}")];

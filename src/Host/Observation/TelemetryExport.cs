@@ -56,7 +56,5 @@ internal sealed class TelemetryExport : IDisposable
 
     /// <summary>A method of its own that names no type of the libraries outside, so that they are loaded only where it is called.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-#pragma warning disable CA1859 // The wider type is the point.
-    private static IDisposable Providers(TelemetrySwitch asked, HostEnvironment environment) => new TelemetryProviders(asked, environment);
-#pragma warning restore CA1859
+    private static TelemetryProviders Providers(TelemetrySwitch asked, HostEnvironment environment) => new TelemetryProviders(asked, environment);
 }

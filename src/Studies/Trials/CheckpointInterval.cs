@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlPipelines.Configuration;
 
 namespace MlPipelines.Studies;
 
@@ -9,11 +10,16 @@ internal static class CheckpointInterval
     public const string Variable = "MLPIPELINES_CHECKPOINT_SECONDS";
 
     private const double Usual = 5;
+    private const double Most = 86400;
 
-    /// <summary>What the variable says; 5 seconds where it says nothing, or no number from 0 on.</summary>
+    /// <summary>What the variable says; 5 seconds where it is not set.</summary>
+    /// <exception cref="ProblemException">It is no number of seconds.</exception>
     public static TimeSpan Chosen => Of(Environment.GetEnvironmentVariable(Variable));
 
     /// <summary>What a value of the variable says.</summary>
-    public static TimeSpan Of(string? value) => TimeSpan.FromSeconds(
-        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is >= 0 and < 1e6 ? seconds : Usual);
+    /// <exception cref="ProblemException">It is no number of seconds.</exception>
+    public static TimeSpan Of(string? value) => string.IsNullOrEmpty(value) ? TimeSpan.FromSeconds(Usual)
+        : double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is >= 0 and <= Most ? TimeSpan.FromSeconds(seconds)
+        : throw new ProblemException(ProblemStage.Configuration, new Problem(
+            $"environment variable {Variable}", "a number of seconds in [0, 86400]", $"\"{value}\"", "Remove it for a checkpoint every 5 seconds at most."));
 }

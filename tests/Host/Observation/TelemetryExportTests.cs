@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MlPipelines.Evaluation;
 using MlPipelines.Host;
 using MlPipelines.Studies;
 using MlPipelines.Tests.Studies;

@@ -12,7 +12,7 @@ public sealed class TrainingCheckpoints
     private const double CostFactor = 100;
 
     /// <summary>Bytes a second that the first checkpoint, whose cost nobody knows yet, is expected to take; a slow disk, flushing included.</summary>
-    private const double ExpectedSpeed = 50e6;
+    private const double ExpectedSpeed = 100e6;
 
     private double _interval;
     private long _last;

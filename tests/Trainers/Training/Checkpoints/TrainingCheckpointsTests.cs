@@ -1,5 +1,4 @@
 using MlPipelines.Configuration;
-using MlPipelines.Pipelines;
 using MlPipelines.Trainers;
 using Xunit;
 
