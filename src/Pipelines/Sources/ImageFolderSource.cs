@@ -31,7 +31,7 @@ internal static class ImageFolderSource
 
         try
         {
-            return Read(folder, member, allowOutside, problems);
+            return List(folder, member, allowOutside, problems);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -40,7 +40,7 @@ internal static class ImageFolderSource
         }
     }
 
-    private static ImageListing? Read(string folder, string member, bool allowOutside, List<Problem> problems)
+    private static ImageListing? List(string folder, string member, bool allowOutside, List<Problem> problems)
     {
         FolderWalk walk = new(folder, Extensions, allowOutside ? null : new RealPaths(folder));
         List<string> classes = [.. walk.ClassFolders()];
