@@ -24,6 +24,9 @@ internal static class ExitCode
     /// <summary>A trial that was run again gave another result.</summary>
     public const int Different = 6;
 
+    /// <summary>A search has planned its next round: run its trials and conclude again.</summary>
+    public const int MoreTrials = 7;
+
     /// <summary>Cancelled by the user.</summary>
     public const int Cancelled = 130;
 }

@@ -66,7 +66,7 @@ public static class ScenarioRuns
     {
         JsonObject scenario = ScenarioJson.ToJson(options with { Description = null });
         (scenario["claim"] as JsonObject)?.Remove("text");
-        foreach (string judged in (ReadOnlySpan<string>)["variants", "gates", "diagnosis"])
+        foreach (string judged in (ReadOnlySpan<string>)["variants", "gates", "diagnosis", "execution"])
         {
             scenario.Remove(judged);
         }
@@ -75,6 +75,14 @@ public static class ScenarioRuns
         if (!options.Pipeline.AlignTest)
         {
             (scenario["pipeline"] as JsonObject)?.Remove("alignTest");
+        }
+
+        // The same of the engine; where TensorFlow lies is a place of this machine.
+        JsonObject? training = scenario["training"] as JsonObject;
+        training?.Remove("tensorFlowLibrary");
+        if (options.Training.Engine == NeuralEngine.Torch)
+        {
+            training?.Remove("engine");
         }
 
         if (options.Data is ImageListOptions { AllowOutside: false } or ImageFolderOptions { AllowOutside: false })

@@ -13,6 +13,7 @@ namespace MlPipelines.Studies;
 /// <param name="plan">The whole plan.</param>
 internal sealed class StudyConclusionFiles(RunDirectory directory, StudyConfiguration study, StudyPlan plan)
 {
+    private readonly Dictionary<int, TrialResult?> _results = [];
     private readonly StudyConfiguration _diagnosed = ReservedVariants.Merge(study, plan, directory);
 
     /// <summary>Concludes from whatever trials there are.</summary>
@@ -68,7 +69,16 @@ internal sealed class StudyConclusionFiles(RunDirectory directory, StudyConfigur
         };
     }
 
-    private TrialResult? ResultOf(PlannedTrial trial) => FailedAttempts.ResultOf(directory, trial);
+    /// <summary>Read once: three questions are asked of every trial, and a study may have a hundred thousand.</summary>
+    private TrialResult? ResultOf(PlannedTrial trial)
+    {
+        if (!_results.TryGetValue(trial.Index, out TrialResult? result))
+        {
+            _results[trial.Index] = result = FailedAttempts.ResultOf(directory, trial);
+        }
+
+        return result;
+    }
 
     /// <summary>Trials beside the repeats that give no measurements; what they would have told is missing. Candidates of a search stand in its table.</summary>
     private IEnumerable<FailedPart> FailedParts() =>
@@ -122,7 +132,7 @@ internal sealed class StudyConclusionFiles(RunDirectory directory, StudyConfigur
         OperatingSystem = RuntimeInformation.OSDescription,
         Runtime = RuntimeInformation.FrameworkDescription,
         Engine = string.Join(", ", study.Variants.Select(variant => variant.Options).Prepend(study.Baseline)
-            .Select(options => ModelTraining.EngineOf(options.Model)).Distinct()),
+            .Select(options => ModelTraining.EngineOf(options)).Distinct()),
         Processors = Environment.ProcessorCount,
         Processor = Machine.Processor,
         Threads = study.Baseline.Training.Threads,

@@ -67,3 +67,16 @@ public sealed record StudyConcluded(DateTimeOffset Time, string Verdict, int Fai
 
 /// <summary>The study ended before it was concluded: it was stopped, or something has to be mended. What is finished is kept.</summary>
 public sealed record StudyStopped(DateTimeOffset Time, string Reason, bool IsCancelled) : StudyEvent(Time);
+
+/// <summary>An array job was handed to a cluster.</summary>
+/// <param name="Time">When, UTC.</param>
+/// <param name="Job">Its number at the scheduler.</param>
+/// <param name="Trials">The number of its trials.</param>
+public sealed record JobSubmitted(DateTimeOffset Time, string Job, int Trials) : StudyEvent(Time);
+
+/// <summary>How the trials of a study stand in the queue of a cluster; told when it changes.</summary>
+/// <param name="Time">When, UTC.</param>
+/// <param name="Waiting">Those that wait.</param>
+/// <param name="Running">Those that run.</param>
+/// <param name="Reasons">Why some wait, where it is not their turn alone, in the scheduler's words.</param>
+public sealed record QueueSeen(DateTimeOffset Time, int Waiting, int Running, IReadOnlyList<string> Reasons) : StudyEvent(Time);

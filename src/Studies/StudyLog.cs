@@ -96,6 +96,8 @@ internal sealed class StudyLog : IProgress<StudyEvent>
         TrialStalled stalled => FormattableString.Invariant(
             $"stalled {Named(stalled.Trial)}: no sign of progress for {stalled.Silent.TotalMinutes:0} minutes; its last one: {stalled.Last}"),
         TrialMoved moved => FormattableString.Invariant($"goes on {Named(moved.Trial)} after {moved.Silent.TotalMinutes:0} minutes: {moved.Now}"),
+        JobSubmitted job => FormattableString.Invariant($"submitted job {job.Job}: {job.Trials} trials"),
+        QueueSeen { Reasons.Count: > 0 } queue => FormattableString.Invariant($"queue: {queue.Waiting} waiting ({string.Join(", ", queue.Reasons)}), {queue.Running} running"),
         Concluding => "concluding",
         StudyConcluded concluded => FormattableString.Invariant($"concluded, {concluded.FailedTrials} trials failed: {concluded.Verdict}"),
         StudyStopped stopped => stopped.IsCancelled ? "stopped by a signal; finished trials are kept" : $"stopped: {stopped.Reason}",

@@ -78,6 +78,13 @@ internal static class StudyLogObject
         TrialFailed failed => ("error", "trialFailed", failed.Trial, new JsonObject { ["kind"] = failed.Kind, ["failure"] = failed.Failure }),
         TrialStalled stalled => ("warning", "trialStalled", stalled.Trial, new JsonObject { ["last"] = stalled.Last, ["silentSeconds"] = Math.Round(stalled.Silent.TotalSeconds) }),
         TrialMoved moved => ("information", "trialMoved", moved.Trial, new JsonObject { ["now"] = moved.Now, ["silentSeconds"] = Math.Round(moved.Silent.TotalSeconds) }),
+        JobSubmitted job => ("information", "jobSubmitted", null, new JsonObject { ["job"] = job.Job, ["trials"] = job.Trials }),
+        QueueSeen queue => (queue.Reasons.Count > 0 ? "warning" : "debug", "queueSeen", null, new JsonObject
+        {
+            ["waiting"] = queue.Waiting,
+            ["running"] = queue.Running,
+            ["reasons"] = new JsonArray([.. queue.Reasons.Select(reason => (JsonNode?)reason)]),
+        }),
         Concluding => ("information", "concluding", null, []),
         StudyConcluded concluded => (concluded.FailedTrials > 0 ? "warning" : "information", "studyConcluded", null, new JsonObject
         {

@@ -28,6 +28,28 @@ public static class StudyRun
         using FileLock own = OwnedBy(directory);
         StudyLog log = new(directory, events);
         using Activity? span = Span(directory, study.Scenario);
+        WritePlan(directory, own, study, diagnosis, options, log, cancellation);
+        return await GoOnAsync(directory, study, options, log, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Plans a new study and runs nothing: what <c>plan</c> does. Whoever has machines runs <see cref="TrialRun.Run(RunDirectory, int, TextWriter, TimeProvider, CancellationToken)"/> for every index of the
+    /// plan, and then <see cref="StudyConclusionRun.ConcludeAsync"/>.
+    /// </summary>
+    /// <returns>The run directory, and the number of trials that are planned so far.</returns>
+    /// <exception cref="ProblemException">The data or the folders are wrong.</exception>
+    public static (RunDirectory Directory, int Trials) Plan(StudyConfiguration study, StudyRunOptions options, IProgress<StudyEvent> events, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        RunDirectory directory = RunDirectories.Create(options.OutputFolder, study.Scenario, options.Clock);
+        using FileLock own = OwnedBy(directory);
+        WritePlan(directory, own, study, diagnosis: null, options, new StudyLog(directory, events), cancellation);
+        return (directory, StudyPlan.Read(directory.Plan).Trials.Count);
+    }
+
+    private static void WritePlan(
+        RunDirectory directory, FileLock own, StudyConfiguration study, DiagnosisPlan? diagnosis, StudyRunOptions options, StudyLog log, CancellationToken cancellation)
+    {
         try
         {
             // A plan without trials: whoever kills the process while it decodes can resume.
@@ -37,11 +59,12 @@ public static class StudyRun
                 Planned = options.Clock.GetUtcNow(),
                 Command = options.Command,
                 CacheFolder = options.CacheFolder,
+                Version = ProgramVersion.Text,
                 Trials = [],
                 Diagnosis = diagnosis,
             };
             StudyJson.Write(directory.Plan, begun);
-            Plan(study, begun, directory, options.Clock, log, cancellation);
+            PlanTrials(study, begun, directory, options.Clock, log, cancellation);
         }
         catch
         {
@@ -49,8 +72,6 @@ public static class StudyRun
             RunDirectories.Discard(directory, own);
             throw;
         }
-
-        return await GoOnAsync(directory, study, options, log, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Goes on with an interrupted study; one whose trials are all finished is concluded again.</summary>
@@ -59,7 +80,8 @@ public static class StudyRun
     /// <param name="workers">Trials side by side; null as in <see cref="StudyRunOptions.Workers"/>.</param>
     /// <param name="clock">Tells the time.</param>
     /// <param name="events">Receives what happens, on any thread.</param>
-    /// <param name="cancellation">Stops the workers and keeps what is finished.</param>
+    /// <param name="cancellation">Stops the workers and keeps what is finished; jobs of a cluster go on.</param>
+    /// <param name="executor">What runs trials; null for what the run was started with.</param>
     /// <exception cref="ProblemException">The run cannot be read, another process runs it, or its data changed.</exception>
     public static Task<StudyOutcome> ResumeAsync(
         RunDirectory directory,
@@ -67,7 +89,8 @@ public static class StudyRun
         int? workers,
         TimeProvider clock,
         IProgress<StudyEvent> events,
-        CancellationToken cancellation) => ResumeChangedAsync(directory, plan => plan, cacheFolder, workers, clock, events, cancellation);
+        CancellationToken cancellation,
+        ExecutorKind? executor = null) => ResumeChangedAsync(directory, plan => plan, cacheFolder, workers, clock, events, cancellation, executor);
 
     /// <summary>Goes on with a study after a change of its plan, such as the wish for a diagnosis.</summary>
     internal static async Task<StudyOutcome> ResumeChangedAsync(
@@ -77,14 +100,15 @@ public static class StudyRun
         int? workers,
         TimeProvider clock,
         IProgress<StudyEvent> events,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        ExecutorKind? executor = null)
     {
         _ = CheckpointInterval.Chosen;
         StudyConfiguration study = StudyConfigurationFile.Read(directory.Configuration);
         using FileLock own = OwnedBy(directory);
         AtomicFile.RemoveUnfinished(directory.Root);
         StudyPlan plan = StudyPlan.Read(directory.Plan);
-        StudyPlan changed = change(plan) with { CacheFolder = cacheFolder ?? plan.CacheFolder };
+        StudyPlan changed = change(plan) with { CacheFolder = cacheFolder ?? plan.CacheFolder, Version = ProgramVersion.Text };
         if (changed != plan)
         {
             StudyJson.Write(directory.Plan, changed);
@@ -97,12 +121,13 @@ public static class StudyRun
             Workers = workers,
             Command = changed.Command,
             Clock = clock,
+            Executor = executor,
         };
         StudyLog log = new(directory, events);
         using Activity? span = Span(directory, study.Scenario);
         if (changed.Trials.Count == 0)
         {
-            Plan(study, changed, directory, clock, log, cancellation);
+            PlanTrials(study, changed, directory, clock, log, cancellation);
         }
 
         return await GoOnAsync(directory, study, options, log, cancellation).ConfigureAwait(false);
@@ -133,6 +158,7 @@ public static class StudyRun
         TimeProvider clock = options.Clock;
         StudyPlan plan = StudyPlan.Read(directory.Plan);
         PlannedTrial[] open = Open(directory, plan);
+        // What a cluster runs side by side is the cluster's; a budget of a diagnosis needs a number.
         int sideBySide = Math.Max(1, options.Workers ?? Environment.ProcessorCount / study.Baseline.Training.Threads);
         log.Report(new StudyPlanned(
             clock.GetUtcNow(), directory.Root, study.Scenario, plan.Trials, plan.Trials.Count - open.Length, Math.Clamp(sideBySide, 1, Math.Max(1, open.Length))));
@@ -140,7 +166,10 @@ public static class StudyRun
         TrialRunner runner = options.InProcess
             ? (run, trial, messages, token) => TrialInProcess.RunAsync(run, trial, messages, reuse, token)
             : new TrialProcess(options.Worker).RunAsync;
-        WorkerPool pool = new(directory, sideBySide, runner, clock, options.StallLimit, log);
+        ExecutionOptions execution = study.Baseline.Execution ?? new ExecutionOptions();
+        ITrialPool pool = (options.Executor ?? execution.Executor) == ExecutorKind.Slurm
+            ? new SlurmPool(directory, study, execution, options.Slurm, clock, options.StallLimit, log)
+            : new WorkerPool(directory, sideBySide, runner, clock, options.StallLimit, log);
         await pool.RunAsync(open, cancellation).ConfigureAwait(false);
         SearchFiles searches = new(directory, study);
         while (StudyPlanner.Next(study, plan.Trials, variant => searches.Scored(plan, variant)) is { Count: > 0 } next)
@@ -168,7 +197,7 @@ public static class StudyRun
         && (!File.Exists(directory.TrialResult(trial.Variant, trial.Repeat)) || AuditTrial.IsOutdated(directory, trial));
 
     /// <summary>Prepares the data and writes the plan of the first round, the last of the files without which there is nothing to run.</summary>
-    private static void Plan(StudyConfiguration study, StudyPlan begun, RunDirectory directory, TimeProvider clock, StudyLog log, CancellationToken cancellation)
+    private static void PlanTrials(StudyConfiguration study, StudyPlan begun, RunDirectory directory, TimeProvider clock, StudyLog log, CancellationToken cancellation)
     {
         using Activity? span = StudyTelemetry.Source.StartActivity("preparation");
         PreparedStudy prepared = StudyPreparation.Prepare(
@@ -182,7 +211,7 @@ public static class StudyRun
         .SetTag("mlpipelines.scenario", scenario)
         .SetTag("mlpipelines.run", directory.Root);
 
-    private static FileLock OwnedBy(RunDirectory directory)
+    internal static FileLock OwnedBy(RunDirectory directory)
     {
         FileLock? own = null;
         string path = directory.Lock;

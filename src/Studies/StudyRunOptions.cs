@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 
 namespace MlPipelines.Studies;
@@ -24,6 +25,12 @@ public sealed record StudyRunOptions
     /// and tests only.
     /// </summary>
     internal bool InProcess { get; init; }
+
+    /// <summary>What runs trials; null for what the scenario says.</summary>
+    public ExecutorKind? Executor { get; init; }
+
+    /// <summary>Slurm, where trials run there. For tests.</summary>
+    internal SlurmClient Slurm { get; init; } = SlurmClient.OfThisMachine;
 
     /// <summary>
     /// How the process of a trial is started: the program itself with the verb <c>trial</c>. For measurements and tests, which have processes end in ways that no trial should.

@@ -23,12 +23,17 @@ public static class ModelTraining
                 .. NetworkDesign.Describe(network, data.Shape, data.Classes.Count).Problems,
                 .. ClassLossWeights.Check(named.Training, data.Classes),
                 .. StratifiedBatches.Check(named.Training) is { } arrangement ? [arrangement] : Array.Empty<Problem>(),
-                .. NeuralEngines.For(named.Training.Device).Check() is { } problem ? [problem] : Array.Empty<Problem>(),
+                .. CheckEngine(named) is { } problem ? [problem] : Array.Empty<Problem>(),
             ],
             TransferOptions transfer => TransferTraining.Check(named, transfer, data),
             _ => throw Unknown(named.Model),
         };
     }
+
+    /// <summary>Checks whether this machine has what trains a scenario's networks, which needs no data: once per variant, before any is read.</summary>
+    /// <returns>What a user has to mend, or null.</returns>
+    public static Problem? CheckEngine(ScenarioOptions scenario) =>
+        scenario.Model.Learner() is NetworkOptions ? NeuralEngines.For(scenario.Training).Check() : null;
 
     /// <summary>Computes what trials of a model need from the data and share, once: the features of a backbone. Does nothing for other models.</summary>
     /// <param name="scenario">The effective options, checked.</param>
@@ -68,7 +73,7 @@ public static class ModelTraining
         {
             LogisticRegressionOptions logistic => LogisticTraining.Train(named, logistic, data, seeds, cancellation),
             NetworkOptions network => NetworkTraining.Train(
-                NeuralEngines.For(named.Training.Device), named, network, data, seeds, progress, stopAfter, checkpoints, cancellation),
+                NeuralEngines.For(named.Training), named, network, data, seeds, progress, stopAfter, checkpoints, cancellation),
             TransferOptions transfer => TransferTraining.Train(named, transfer, data, seeds, progress, stopAfter, cacheFolder, checkpoints, cancellation),
             _ => throw Unknown(named.Model),
         };
@@ -82,7 +87,7 @@ public static class ModelTraining
     public static ITrainedModel Load(ScenarioOptions scenario, string folder, string? cacheFolder = null) => scenario.Model switch
     {
         LogisticRegressionOptions logistic => LogisticFiles.Load(folder, logistic),
-        NetworkOptions => TrainedNetwork.Load(NeuralEngines.For(scenario.Training.Device), folder, scenario.Training.Threads),
+        NetworkOptions => TrainedNetwork.Load(NeuralEngines.For(scenario.Training), folder, scenario.Training.Threads),
         TransferOptions transfer => TransferTraining.Load(scenario, transfer, folder, cacheFolder),
         _ => throw Unknown(scenario.Model),
     };
@@ -123,7 +128,7 @@ public static class ModelTraining
         ScenarioOptions scenario, RangeTestOptions options, PreparedData data, TrialSeeds seeds, CancellationToken cancellation) =>
         scenario.Model is NetworkOptions network
             ? LearningRateRangeTest.Run(
-                NeuralEngines.For(scenario.Training.Device), NamedClasses.Resolve(scenario).Training, network, options, data, seeds, cancellation)
+                NeuralEngines.For(scenario.Training), NamedClasses.Resolve(scenario).Training, network, options, data, seeds, cancellation)
             : throw new ProblemException(ProblemStage.Configuration, new Problem(
                 "rangeTest", "a network, which learns in steps", "logisticRegression", "Remove rangeTest, or name variants with a network in rangeTest.variants."));
 
@@ -134,14 +139,17 @@ public static class ModelTraining
     public static IReadOnlyList<int>? FirstEpoch(ScenarioOptions scenario, PreparedData data, TrialSeeds seeds) =>
         scenario.Model.Learner() is NetworkOptions ? EpochPlan.Of(data.Train, data.Classes.Count, scenario.Training, seeds, 0).Rows : null;
 
-    /// <summary>What trains this model, with versions, for the report: <c>torch 2.10.0 (TorchSharp 0.107.0)</c> or <c>ML.NET 5.0.1</c>.</summary>
-    public static string EngineOf(ModelOptions model) => model switch
+    /// <summary>What trains a scenario's model, with versions, for the report: <c>torch 2.10.0 (TorchSharp 0.107.0)</c> or <c>ML.NET 5.0.1</c>.</summary>
+    public static string EngineOf(ScenarioOptions scenario) => scenario.Model switch
     {
-        LogisticRegressionOptions => $"ML.NET {VersionOf(typeof(Microsoft.ML.MLContext))}",
-        NetworkOptions => NeuralEngines.For(Device.Cpu).Description,
-        TransferOptions transfer => $"{OnnxSession.Runtime} (ML.NET's OnnxTransformer) and {EngineOf(transfer.Learner())}",
-        _ => throw Unknown(model),
+        LogisticRegressionOptions => MlNet,
+        NetworkOptions => NeuralEngines.For(scenario.Training).Description,
+        TransferOptions transfer => $"{OnnxSession.Runtime} (ML.NET's OnnxTransformer) and {EngineOf(scenario with { Model = transfer.Learner() })}",
+        _ => throw Unknown(scenario.Model),
     };
+
+    /// <summary>ML.NET with its version.</summary>
+    internal static string MlNet => $"ML.NET {VersionOf(typeof(Microsoft.ML.MLContext))}";
 
     /// <summary>The version of the package that a type comes from, without its commit.</summary>
     internal static string VersionOf(Type type) =>

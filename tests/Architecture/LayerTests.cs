@@ -24,6 +24,7 @@ public class LayerTests
     {
         ["TorchSharp"] = "Trainers",
         ["libtorch-"] = "Trainers",
+        ["SciSharp.TensorFlow.Redist"] = "Trainers",
         ["Microsoft.ML.ImageAnalytics"] = "Pipelines",
         ["Microsoft.ML.OnnxRuntime"] = "Trainers",
         ["Microsoft.ML.OnnxTransformer"] = "Trainers",

@@ -36,7 +36,7 @@ public class BindingTests
                 "dense",
               ] },
               "training": { "epochs": 0, "batchSize": 65537, "order": "random", "shuffleBuffer": 0, "landscape": 1, "clipNorm": 0, "sampling": "over", "classWeighting": "auto", "classWeights": { "a": -1, "b": "2" },
-                "cleanTrainingSample": 0, "threads": 0, "device": "gpu",
+                "cleanTrainingSample": 0, "threads": 0, "device": "gpu", "engine": "tensorFlow", "tensorFlowLibrary": "none.so",
                 "optimizer": { "type": "sgd", "learningRate": 0, "weightDecay": 11, "momentum": 1, "nesterov": 1, "beta1": 0.9 },
                 "schedule": { "type": "step", "warmupEpochs": -1, "every": 0, "factor": 0 },
                 "earlyStopping": { "metric": "loss", "patience": 0, "minimumDelta": -1 } },
@@ -47,6 +47,7 @@ public class BindingTests
               "labelAudit": { "variants": [1], "folds": 1 },
               "rangeTest": { "variants": "a", "minimum": 0, "maximum": 101, "steps": 9 },
               "diagnosis": { "smallestEffect": 0 }, "gates": { "require": [1], "undecided": "maybe" },
+              "execution": { "executor": "pbs", "partition": 1, "account": "", "timeLimit": 90, "memory": 4, "cpus": 0, "gpus": -1, "maxParallel": 0, "extra": [1], "scratch": 1, "program": 1 },
             },
             "list": {
               "data": { "type": "imageList", "train": "photos", "test": 3, "pathColumn": "", "labelColumn": null, "allowOutside": 1 },

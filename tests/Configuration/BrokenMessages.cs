@@ -6,7 +6,7 @@ internal static class BrokenMessages
     public const string All = """
         mlconfig.json:2:14 $.$schema: expected a text, received 3.
         mlconfig.json:3:15 $.scenario: expected one of the scenarios folder, list, idx, table, generated, drawn, received "images".
-        mlconfig.json:4:3 $.extra: expected one of the members $schema, scenario, scenarios, received the unknown member "extra".
+        mlconfig.json:4:3 $.extra: expected one of the members $schema, scenario, scenarios, received the unknown member "extra". It belongs into "execution".
         mlconfig.json:7:17 $.scenarios.folder.extend: expected a text, received 3.
         mlconfig.json:7:35 $.scenarios.folder.description: expected a text that is not empty, received "".
         mlconfig.json:7:58 $.scenarios.folder.claim.text: expected a text that is not empty, received "".
@@ -115,6 +115,8 @@ internal static class BrokenMessages
         mlconfig.json:31:32 $.scenarios.folder.training.cleanTrainingSample: expected an integer in [1, 1000000], received 0. The default is 1000.
         mlconfig.json:31:46 $.scenarios.folder.training.threads: expected an integer in [1, 256], received 0. The default is 1.
         mlconfig.json:31:59 $.scenarios.folder.training.device: expected "cpu", received "gpu".
+        mlconfig.json:31:76 $.scenarios.folder.training.engine: expected one of "torch", "tensorflow", received "tensorFlow". Did you mean "tensorflow"?
+        mlconfig.json:31:111 $.scenarios.folder.training.tensorFlowLibrary: expected an existing file or folder, received FOLDER/none.so, which does not exist. There is no "none.so" in FOLDER. Relative paths are taken from the configuration file's folder.
         mlconfig.json:32:55 $.scenarios.folder.training.optimizer.learningRate: expected a number in (0, 10], received 0. The default is 0.01.
         mlconfig.json:32:73 $.scenarios.folder.training.optimizer.weightDecay: expected a number in [0, 10], received 11. The default is 0.
         mlconfig.json:32:89 $.scenarios.folder.training.optimizer.momentum: expected a number in [0, 1), received 1. The default is 0.
@@ -132,7 +134,7 @@ internal static class BrokenMessages
         mlconfig.json:35:52 $.scenarios.folder.vary[1]: expected one of "split", "init", "order", "augment", "dropout", "sampling", "data", received 1.
         mlconfig.json:35:75 $.scenarios.folder.variants.v: expected an object: a merge patch on the scenario, received 1.
         mlconfig.json:35:111 $.scenarios.folder.sweep['training.epochs'][0]: expected a value that is not null, received null.
-        mlconfig.json:35:118 $.scenarios.folder.sweep.a: expected the path of an option; a scenario has the members extend, description, claim, data, pipeline, model, training, repeats, seed, vary, variants, sweep, full, search, varianceComponents, labelAudit, rangeTest, diagnosis, gates, received "a".
+        mlconfig.json:35:118 $.scenarios.folder.sweep.a: expected the path of an option; a scenario has the members extend, description, claim, data, pipeline, model, training, repeats, seed, vary, variants, sweep, full, search, varianceComponents, labelAudit, rangeTest, diagnosis, gates, execution, received "a".
         mlconfig.json:35:123 $.scenarios.folder.sweep.a: expected an array, received 1.
         mlconfig.json:35:136 $.scenarios.folder.full: expected an object: a merge patch on the scenario, received an array.
         mlconfig.json:36:31 $.scenarios.folder.search.strategy: expected one of "grid", "random", "bayesian", received "tpe".
@@ -159,75 +161,86 @@ internal static class BrokenMessages
         mlconfig.json:41:40 $.scenarios.folder.diagnosis.smallestEffect: expected a number in [0.001, 0.5], received 0. The default is 0.02.
         mlconfig.json:41:68 $.scenarios.folder.gates.require[0]: expected a text, received 1.
         mlconfig.json:41:85 $.scenarios.folder.gates.undecided: expected one of "fail", "pass", received "maybe".
-        mlconfig.json:44:47 $.scenarios.list.data.train: expected an existing file, received the folder FOLDER/photos. Name the file itself; images in a folder per class are "type": "imageFolder".
-        mlconfig.json:44:65 $.scenarios.list.data.test: expected a path, received 3.
-        mlconfig.json:44:82 $.scenarios.list.data.pathColumn: expected a text that is not empty, received "".
-        mlconfig.json:44:101 $.scenarios.list.data.labelColumn: expected a text, received null.
-        mlconfig.json:44:123 $.scenarios.list.data.allowOutside: expected true or false, received 1.
-        mlconfig.json:45:49 $.scenarios.list.model.hiddenUnits[0]: expected an integer in [1, 1000000], received 0.
-        mlconfig.json:45:52 $.scenarios.list.model.hiddenUnits[1]: expected an integer in [1, 1000000], received 2.5.
-        mlconfig.json:45:72 $.scenarios.list.model.activation: expected one of "linear", "relu", "leakyRelu", "elu", "gelu", "tanh", "sigmoid", "softmax", received "ReLU". Did you mean "relu"?
-        mlconfig.json:46:61 $.scenarios.list.training.optimizer.beta1: expected a number in [0, 1), received 1. The default is 0.9.
-        mlconfig.json:46:73 $.scenarios.list.training.optimizer.beta2: expected a number in [0, 1), received -1. The default is 0.999.
-        mlconfig.json:46:88 $.scenarios.list.training.optimizer.epsilon: expected a number in (0, 1], received 0. The default is 0.0000001.
-        mlconfig.json:46:142 $.scenarios.list.training.schedule.finalFraction: expected a number in [0, 1], received 2. The default is 0.
-        mlconfig.json:49:15 $.scenarios.idx.data.trainLabels: expected a member "trainLabels", received none.
-        mlconfig.json:49:47 $.scenarios.idx.data.trainImages: expected an existing file, received FOLDER/images.id, which does not exist. There is no "images.id" in FOLDER. Did you mean "images.idx"?
-        mlconfig.json:49:74 $.scenarios.idx.data.testImages: expected an existing file, received FOLDER/no, which does not exist. There is no "no" in FOLDER. Relative paths are taken from the configuration file's folder.
-        mlconfig.json:49:94 $.scenarios.idx.data.testLabels: expected an existing file, received FOLDER/no, which does not exist. There is no "no" in FOLDER. Relative paths are taken from the configuration file's folder.
-        mlconfig.json:49:114 $.scenarios.idx.data.classNames: expected an array, received "a".
-        mlconfig.json:50:58 $.scenarios.idx.model.solver: expected one of "lbfgs", "sdca", received "sag".
-        mlconfig.json:50:71 $.scenarios.idx.model.l1: expected a number in [0, 1000000], received -1. The default is 0.
-        mlconfig.json:50:81 $.scenarios.idx.model.l2: expected a number in [0, 1000000], received 1e999. The default is 1.
-        mlconfig.json:50:109 $.scenarios.idx.model.maximumIterations: expected an integer in [1, 100000], received 99999999999. The default is 1000.
-        mlconfig.json:50:135 $.scenarios.idx.model.tolerance: expected a number in (0, 1], received 0. The default is 0.0000001.
-        mlconfig.json:51:62 $.scenarios.idx.training.optimizer.rho: expected a number in [0, 1), received 1. The default is 0.9.
-        mlconfig.json:51:77 $.scenarios.idx.training.optimizer.momentum: expected a number in [0, 1), received 1. The default is 0.
-        mlconfig.json:51:91 $.scenarios.idx.training.optimizer.epsilon: expected a number in (0, 1], received 0. The default is 0.0000001.
-        mlconfig.json:52:60 $.scenarios.idx.training.schedule.factor: expected a number in (0, 1), received 1. The default is 0.1.
-        mlconfig.json:52:75 $.scenarios.idx.training.schedule.patience: expected an integer in [1, 10000], received 0. The default is 10.
-        mlconfig.json:52:94 $.scenarios.idx.training.schedule.minimumDelta: expected a number in [0, 10], received 11. The default is 0.0001.
-        mlconfig.json:52:121 $.scenarios.idx.training.schedule.minimumLearningRate: expected a number in [0, 10], received 11. The default is 0.
-        mlconfig.json:55:15 $.scenarios.table.data.label: expected a member "label", received none.
-        mlconfig.json:55:43 $.scenarios.table.data.train: expected an existing file, received "train�.csv".
-        mlconfig.json:55:70 $.scenarios.table.data.test: expected an existing file, received the folder FOLDER/photos. Name the file itself; images in a folder per class are "type": "imageFolder".
-        mlconfig.json:55:98 $.scenarios.table.data.missingValues[0]: expected a text, received 1.
-        mlconfig.json:55:120 $.scenarios.table.data.columns.a: expected one of "numeric", "categorical", "ignore", received "number".
-        mlconfig.json:55:145 $.scenarios.table.data.separator: expected one character, received ",,".
-        mlconfig.json:56:26 $.scenarios.table.model.type: expected one of "logisticRegression", "mlp", "cnn", "transfer", received "svm".
-        mlconfig.json:57:64 $.scenarios.table.training.optimizer.epsilon: expected a number in (0, 1], received "1e-7". Write the number without quotes.
-        mlconfig.json:57:86 $.scenarios.table.training.schedule: expected an object, received "cosine". Write { "type": "cosine" }.
-        mlconfig.json:60:51 $.scenarios.generated.data.trainRows: expected an integer in [2, 10000000], received 1. The default is 1000.
-        mlconfig.json:60:66 $.scenarios.generated.data.testRows: expected an integer in [1, 10000000], received 0. The default is 1000.
-        mlconfig.json:60:81 $.scenarios.generated.data.features: expected an integer in [1, 10000], received 0. The default is 10.
-        mlconfig.json:60:94 $.scenarios.generated.data.labels: expected one of "random", "linear", received "square".
-        mlconfig.json:60:115 $.scenarios.generated.data.shares[0]: expected a number in [0.0001, 0.9999], received 0.
-        mlconfig.json:60:118 $.scenarios.generated.data.shares[1]: expected a number in [0.0001, 0.9999], received 1.
-        mlconfig.json:61:26 $.scenarios.generated.model.type: expected "mlp" or "logisticRegression" for a table, received "transfer".
-        mlconfig.json:61:50 $.scenarios.generated.model.backbone: expected an existing file, received the folder FOLDER/photos. Name the file itself; images in a folder per class are "type": "imageFolder".
-        mlconfig.json:61:70 $.scenarios.generated.model.output: expected a text that is not empty, received "".
-        mlconfig.json:61:120 $.scenarios.generated.model.head.l1: expected a number in [0, 1000000], received -1. The default is 0.
-        mlconfig.json:61:130 $.scenarios.generated.model.head.l2: expected a number in [0, 1000000], received -1. The default is 1.
-        mlconfig.json:61:155 $.scenarios.generated.model.head.maximumIterations: expected an integer in [1, 100000], received 0. The default is 1000.
-        mlconfig.json:61:171 $.scenarios.generated.model.head.tolerance: expected a number in (0, 1], received 0. The default is 0.0000001.
-        mlconfig.json:62:17 $.scenarios.generated.search.space: expected a member "space", received none.
-        mlconfig.json:65:58 $.scenarios.drawn.data.trainCount: expected an integer in [2, 1000000], received 1. The default is 1000.
-        mlconfig.json:65:74 $.scenarios.drawn.data.testCount: expected an integer in [1, 1000000], received 0. The default is 1000.
-        mlconfig.json:65:85 $.scenarios.drawn.data.side: expected an integer in [8, 256], received 7. The default is 28.
-        mlconfig.json:65:99 $.scenarios.drawn.data.shapes[0]: expected one of "circle", "square", "triangle", "cross", "ring", "bar", received "star".
-        mlconfig.json:65:117 $.scenarios.drawn.data.color: expected true or false, received 1.
-        mlconfig.json:65:129 $.scenarios.drawn.data.noise: expected a number in [0, 1], received 2. The default is 0.1.
-        mlconfig.json:65:143 $.scenarios.drawn.data.corrupt: expected an object, received 3.
-        mlconfig.json:65:160 $.scenarios.drawn.data.labelNoise.rate: expected a member "rate", received none.
-        mlconfig.json:66:50 $.scenarios.drawn.model.backbone: expected an existing file, received FOLDER/none.onnx, which does not exist. There is no "none.onnx" in FOLDER. Relative paths are taken from the configuration file's folder.
-        mlconfig.json:66:73 $.scenarios.drawn.model.output: expected a text, received 1.
-        mlconfig.json:66:117 $.scenarios.drawn.model.head.hiddenUnits[0]: expected an integer in [1, 1000000], received 0.
-        mlconfig.json:66:135 $.scenarios.drawn.model.head.activation: expected one of "linear", "relu", "leakyRelu", "elu", "gelu", "tanh", "sigmoid", "softmax", received "ReLU". Did you mean "relu"?
-        mlconfig.json:66:154 $.scenarios.drawn.model.head.dropout: expected a number in [0, 1), received 1. The default is 0.
-        mlconfig.json:66:163 $.scenarios.drawn.model.head.l2: expected a number in [0, 1000], received -1. The default is 0.
-        mlconfig.json:66:189 $.scenarios.drawn.model.head.batchNormalization: expected true or false, received 1.
-        mlconfig.json:67:16 $.scenarios.drawn.claim.text: expected a member "text", received none.
-        mlconfig.json:67:16 $.scenarios.drawn.claim.direction: expected a member "direction", received none.
-        mlconfig.json:67:16 $.scenarios.drawn.claim.against: expected a variant or a "value" to compare test.accuracy with, received none. Set "against": "baseline", or a value such as 0.5.
+        mlconfig.json:42:34 $.scenarios.folder.execution.executor: expected one of "local", "slurm", received "pbs".
+        mlconfig.json:42:54 $.scenarios.folder.execution.partition: expected a text, received 1.
+        mlconfig.json:42:68 $.scenarios.folder.execution.account: expected a text that is not empty, received "".
+        mlconfig.json:42:85 $.scenarios.folder.execution.timeLimit: expected a text, received 90.
+        mlconfig.json:42:99 $.scenarios.folder.execution.memory: expected a text, received 4.
+        mlconfig.json:42:110 $.scenarios.folder.execution.cpus: expected an integer in [1, 1024], received 0.
+        mlconfig.json:42:121 $.scenarios.folder.execution.gpus: expected an integer in [0, 64], received -1. The default is 0.
+        mlconfig.json:42:140 $.scenarios.folder.execution.maxParallel: expected an integer in [1, 1000000], received 0.
+        mlconfig.json:42:153 $.scenarios.folder.execution.extra[0]: expected a text, received 1.
+        mlconfig.json:42:168 $.scenarios.folder.execution.scratch: expected a text, received 1.
+        mlconfig.json:42:182 $.scenarios.folder.execution.program: expected a text, received 1.
+        mlconfig.json:45:47 $.scenarios.list.data.train: expected an existing file, received the folder FOLDER/photos. Name the file itself; images in a folder per class are "type": "imageFolder".
+        mlconfig.json:45:65 $.scenarios.list.data.test: expected a path, received 3.
+        mlconfig.json:45:82 $.scenarios.list.data.pathColumn: expected a text that is not empty, received "".
+        mlconfig.json:45:101 $.scenarios.list.data.labelColumn: expected a text, received null.
+        mlconfig.json:45:123 $.scenarios.list.data.allowOutside: expected true or false, received 1.
+        mlconfig.json:46:49 $.scenarios.list.model.hiddenUnits[0]: expected an integer in [1, 1000000], received 0.
+        mlconfig.json:46:52 $.scenarios.list.model.hiddenUnits[1]: expected an integer in [1, 1000000], received 2.5.
+        mlconfig.json:46:72 $.scenarios.list.model.activation: expected one of "linear", "relu", "leakyRelu", "elu", "gelu", "tanh", "sigmoid", "softmax", received "ReLU". Did you mean "relu"?
+        mlconfig.json:47:61 $.scenarios.list.training.optimizer.beta1: expected a number in [0, 1), received 1. The default is 0.9.
+        mlconfig.json:47:73 $.scenarios.list.training.optimizer.beta2: expected a number in [0, 1), received -1. The default is 0.999.
+        mlconfig.json:47:88 $.scenarios.list.training.optimizer.epsilon: expected a number in (0, 1], received 0. The default is 0.0000001.
+        mlconfig.json:47:142 $.scenarios.list.training.schedule.finalFraction: expected a number in [0, 1], received 2. The default is 0.
+        mlconfig.json:50:15 $.scenarios.idx.data.trainLabels: expected a member "trainLabels", received none.
+        mlconfig.json:50:47 $.scenarios.idx.data.trainImages: expected an existing file, received FOLDER/images.id, which does not exist. There is no "images.id" in FOLDER. Did you mean "images.idx"?
+        mlconfig.json:50:74 $.scenarios.idx.data.testImages: expected an existing file, received FOLDER/no, which does not exist. There is no "no" in FOLDER. Relative paths are taken from the configuration file's folder.
+        mlconfig.json:50:94 $.scenarios.idx.data.testLabels: expected an existing file, received FOLDER/no, which does not exist. There is no "no" in FOLDER. Relative paths are taken from the configuration file's folder.
+        mlconfig.json:50:114 $.scenarios.idx.data.classNames: expected an array, received "a".
+        mlconfig.json:51:58 $.scenarios.idx.model.solver: expected one of "lbfgs", "sdca", received "sag".
+        mlconfig.json:51:71 $.scenarios.idx.model.l1: expected a number in [0, 1000000], received -1. The default is 0.
+        mlconfig.json:51:81 $.scenarios.idx.model.l2: expected a number in [0, 1000000], received 1e999. The default is 1.
+        mlconfig.json:51:109 $.scenarios.idx.model.maximumIterations: expected an integer in [1, 100000], received 99999999999. The default is 1000.
+        mlconfig.json:51:135 $.scenarios.idx.model.tolerance: expected a number in (0, 1], received 0. The default is 0.0000001.
+        mlconfig.json:52:62 $.scenarios.idx.training.optimizer.rho: expected a number in [0, 1), received 1. The default is 0.9.
+        mlconfig.json:52:77 $.scenarios.idx.training.optimizer.momentum: expected a number in [0, 1), received 1. The default is 0.
+        mlconfig.json:52:91 $.scenarios.idx.training.optimizer.epsilon: expected a number in (0, 1], received 0. The default is 0.0000001.
+        mlconfig.json:53:60 $.scenarios.idx.training.schedule.factor: expected a number in (0, 1), received 1. The default is 0.1.
+        mlconfig.json:53:75 $.scenarios.idx.training.schedule.patience: expected an integer in [1, 10000], received 0. The default is 10.
+        mlconfig.json:53:94 $.scenarios.idx.training.schedule.minimumDelta: expected a number in [0, 10], received 11. The default is 0.0001.
+        mlconfig.json:53:121 $.scenarios.idx.training.schedule.minimumLearningRate: expected a number in [0, 10], received 11. The default is 0.
+        mlconfig.json:56:15 $.scenarios.table.data.label: expected a member "label", received none.
+        mlconfig.json:56:43 $.scenarios.table.data.train: expected an existing file, received "train�.csv".
+        mlconfig.json:56:70 $.scenarios.table.data.test: expected an existing file, received the folder FOLDER/photos. Name the file itself; images in a folder per class are "type": "imageFolder".
+        mlconfig.json:56:98 $.scenarios.table.data.missingValues[0]: expected a text, received 1.
+        mlconfig.json:56:120 $.scenarios.table.data.columns.a: expected one of "numeric", "categorical", "ignore", received "number".
+        mlconfig.json:56:145 $.scenarios.table.data.separator: expected one character, received ",,".
+        mlconfig.json:57:26 $.scenarios.table.model.type: expected one of "logisticRegression", "mlp", "cnn", "transfer", received "svm".
+        mlconfig.json:58:64 $.scenarios.table.training.optimizer.epsilon: expected a number in (0, 1], received "1e-7". Write the number without quotes.
+        mlconfig.json:58:86 $.scenarios.table.training.schedule: expected an object, received "cosine". Write { "type": "cosine" }.
+        mlconfig.json:61:51 $.scenarios.generated.data.trainRows: expected an integer in [2, 10000000], received 1. The default is 1000.
+        mlconfig.json:61:66 $.scenarios.generated.data.testRows: expected an integer in [1, 10000000], received 0. The default is 1000.
+        mlconfig.json:61:81 $.scenarios.generated.data.features: expected an integer in [1, 10000], received 0. The default is 10.
+        mlconfig.json:61:94 $.scenarios.generated.data.labels: expected one of "random", "linear", received "square".
+        mlconfig.json:61:115 $.scenarios.generated.data.shares[0]: expected a number in [0.0001, 0.9999], received 0.
+        mlconfig.json:61:118 $.scenarios.generated.data.shares[1]: expected a number in [0.0001, 0.9999], received 1.
+        mlconfig.json:62:26 $.scenarios.generated.model.type: expected "mlp" or "logisticRegression" for a table, received "transfer".
+        mlconfig.json:62:50 $.scenarios.generated.model.backbone: expected an existing file, received the folder FOLDER/photos. Name the file itself; images in a folder per class are "type": "imageFolder".
+        mlconfig.json:62:70 $.scenarios.generated.model.output: expected a text that is not empty, received "".
+        mlconfig.json:62:120 $.scenarios.generated.model.head.l1: expected a number in [0, 1000000], received -1. The default is 0.
+        mlconfig.json:62:130 $.scenarios.generated.model.head.l2: expected a number in [0, 1000000], received -1. The default is 1.
+        mlconfig.json:62:155 $.scenarios.generated.model.head.maximumIterations: expected an integer in [1, 100000], received 0. The default is 1000.
+        mlconfig.json:62:171 $.scenarios.generated.model.head.tolerance: expected a number in (0, 1], received 0. The default is 0.0000001.
+        mlconfig.json:63:17 $.scenarios.generated.search.space: expected a member "space", received none.
+        mlconfig.json:66:58 $.scenarios.drawn.data.trainCount: expected an integer in [2, 1000000], received 1. The default is 1000.
+        mlconfig.json:66:74 $.scenarios.drawn.data.testCount: expected an integer in [1, 1000000], received 0. The default is 1000.
+        mlconfig.json:66:85 $.scenarios.drawn.data.side: expected an integer in [8, 256], received 7. The default is 28.
+        mlconfig.json:66:99 $.scenarios.drawn.data.shapes[0]: expected one of "circle", "square", "triangle", "cross", "ring", "bar", received "star".
+        mlconfig.json:66:117 $.scenarios.drawn.data.color: expected true or false, received 1.
+        mlconfig.json:66:129 $.scenarios.drawn.data.noise: expected a number in [0, 1], received 2. The default is 0.1.
+        mlconfig.json:66:143 $.scenarios.drawn.data.corrupt: expected an object, received 3.
+        mlconfig.json:66:160 $.scenarios.drawn.data.labelNoise.rate: expected a member "rate", received none.
+        mlconfig.json:67:50 $.scenarios.drawn.model.backbone: expected an existing file, received FOLDER/none.onnx, which does not exist. There is no "none.onnx" in FOLDER. Relative paths are taken from the configuration file's folder.
+        mlconfig.json:67:73 $.scenarios.drawn.model.output: expected a text, received 1.
+        mlconfig.json:67:117 $.scenarios.drawn.model.head.hiddenUnits[0]: expected an integer in [1, 1000000], received 0.
+        mlconfig.json:67:135 $.scenarios.drawn.model.head.activation: expected one of "linear", "relu", "leakyRelu", "elu", "gelu", "tanh", "sigmoid", "softmax", received "ReLU". Did you mean "relu"?
+        mlconfig.json:67:154 $.scenarios.drawn.model.head.dropout: expected a number in [0, 1), received 1. The default is 0.
+        mlconfig.json:67:163 $.scenarios.drawn.model.head.l2: expected a number in [0, 1000], received -1. The default is 0.
+        mlconfig.json:67:189 $.scenarios.drawn.model.head.batchNormalization: expected true or false, received 1.
+        mlconfig.json:68:16 $.scenarios.drawn.claim.text: expected a member "text", received none.
+        mlconfig.json:68:16 $.scenarios.drawn.claim.direction: expected a member "direction", received none.
+        mlconfig.json:68:16 $.scenarios.drawn.claim.against: expected a variant or a "value" to compare test.accuracy with, received none. Set "against": "baseline", or a value such as 0.5.
         """;
 }

@@ -29,6 +29,7 @@ public class DefaultTests
         Scenario.rangeTest = absent
         Scenario.diagnosis = new DiagnosisOptions
         Scenario.gates = absent
+        Scenario.execution = absent
         Claim.text = required
         Claim.variant = "baseline"
         Claim.against = absent
@@ -219,6 +220,8 @@ public class DefaultTests
         Training.landscape = false
         Training.threads = 1; an integer in [1, 256]
         Training.device = "cpu"; cpu
+        Training.engine = "torch"; torch | tensorflow
+        Training.tensorFlowLibrary = absent
         Sgd.learningRate = 0.01; a number in (0, 10]
         Sgd.weightDecay = 0; a number in [0, 10]
         Sgd.momentum = 0; a number in [0, 1)
@@ -278,6 +281,17 @@ public class DefaultTests
         Diagnosis.smallestEffect = 0.02; a number in [0.001, 0.5]
         Gate.require = required
         Gate.undecided = "fail"; fail | pass
+        Execution.executor = "local"; local | slurm
+        Execution.partition = absent
+        Execution.account = absent
+        Execution.timeLimit = absent
+        Execution.memory = absent
+        Execution.cpus = absent; an integer in [1, 1024]
+        Execution.gpus = 0; an integer in [0, 64]
+        Execution.maxParallel = absent; an integer in [1, 1000000]
+        Execution.extra = []
+        Execution.scratch = absent
+        Execution.program = absent
         """;
 
     [Fact]

@@ -50,7 +50,7 @@ public class ScenarioJsonTests
         Assert.Equal(
             [
                 "changed options $.training.epochs: expected an integer in [1, 100000], received 0. The default is 10.",
-                "changed options $.repeat: expected one of the members extend, description, claim, data, pipeline, model, training, repeats, seed, vary, variants, sweep, full, search, varianceComponents, labelAudit, rangeTest, diagnosis, gates, "
+                "changed options $.repeat: expected one of the members extend, description, claim, data, pipeline, model, training, repeats, seed, vary, variants, sweep, full, search, varianceComponents, labelAudit, rangeTest, diagnosis, gates, execution, "
                     + "received the unknown member \"repeat\". Did you mean \"repeats\"?",
                 "changed options $.training.optimizer.nesterov: expected false, because there is no momentum, received true. Set \"momentum\": 0.9.",
             ],

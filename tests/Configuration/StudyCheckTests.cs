@@ -94,7 +94,7 @@ public class StudyCheckTests
             + "\"training.optimizer\" has the members type, learningRate, weightDecay, beta1, beta2, epsilon, received \"training.optimizer.lr\". Did you mean \"training.optimizer.learningRate\"?" },
         { Mlp, Space("training.learningRate", "\"uniform\": [0.1, 0.2]"), "received \"training.learningRate\". Did you mean \"training.optimizer.learningRate\"?" },
         { Mlp, Space("learningRate", "\"uniform\": [0.1, 0.2]"), "search.space.learningRate: expected the path of an option; a scenario has the members extend, description, claim, data, pipeline, model, training, "
-            + "repeats, seed, vary, variants, sweep, full, search, varianceComponents, labelAudit, rangeTest, diagnosis, gates, received \"learningRate\". Did you mean \"training.optimizer.learningRate\"?" },
+            + "repeats, seed, vary, variants, sweep, full, search, varianceComponents, labelAudit, rangeTest, diagnosis, gates, execution, received \"learningRate\". Did you mean \"training.optimizer.learningRate\"?" },
         { Mlp, Space("model.layers[0].units", "\"choice\": [1, 2]"), "search.space['model.layers[0].units']: expected a path of member names, received \"model.layers[0].units\". "
             + "Arrays are replaced as a whole; name the array itself." },
         { Mlp, Space("data.trainSize", "\"choice\": [1, 2]"), "search.space['data.trainSize']: expected an option of \"model\", \"training\" or \"pipeline\" that decides what is trained, "
@@ -104,6 +104,7 @@ public class StudyCheckTests
         { Mlp, Space("seed", "\"choice\": [1, 2]"), "received \"seed\". It decides how the study is made, not what is trained." },
         { Mlp, Space("search.trials", "\"choice\": [1, 2]"), "received \"search.trials\". It decides how the study is made, not what is trained." },
         { Mlp, Space("training.threads", "\"choice\": [1, 2]"), "received \"training.threads\". It changes the last digits only." },
+        { Mlp, Space("training.engine", "\"choice\": [\"torch\", \"tensorflow\"]"), "received \"training.engine\". It changes the last digits only; compare it as a variant." },
         { Mlp, Space("training.landscape", "\"choice\": [true, false]"), "received \"training.landscape\". It is about what is measured, not about what is trained." },
         { Mlp, "\"space\": { \"training.optimizer\": { \"choice\": [{ \"type\": \"sgd\" }, { \"type\": \"adam\" }] }, \"training.optimizer.learningRate\": { \"uniform\": [0.1, 0.2] } }",
             "search.space['training.optimizer.learningRate']: expected options that do not lie in each other, received \"training.optimizer.learningRate\" in \"training.optimizer\"." },
@@ -236,6 +237,7 @@ public class StudyCheckTests
             + "received the member \"batchNormalization\". Say it in the layers, or remove \"layers\" (in a variant: \"layers\": null)." },
 
         { Synthetic, Mlp, "\"training\": { \"shuffleBuffer\": 10 }", "training.shuffleBuffer: expected \"shuffleBuffer\" only with the order \"buffered\", received the member \"shuffleBuffer\". Set \"order\": \"buffered\", or remove it." },
+        { Synthetic, Mlp, "\"training\": { \"tensorFlowLibrary\": \".\" }", "training.tensorFlowLibrary: expected \"tensorFlowLibrary\" only with the engine \"tensorflow\", received the member \"tensorFlowLibrary\". Set \"engine\": \"tensorflow\", or remove it." },
         { Synthetic, Mlp, "\"training\": { \"order\": \"source\", \"sampling\": \"stratified\" }",
             "training.sampling: expected \"natural\" with the order \"source\", which takes the samples as they come, received \"stratified\". Set \"order\": \"shuffled\", or remove it." },
         { Synthetic, Logistic, "\"training\": { \"sampling\": \"stratified\" }", "training.sampling: expected \"natural\", \"oversample\" or \"undersample\" for logisticRegression, which has no batches, received \"stratified\"." },

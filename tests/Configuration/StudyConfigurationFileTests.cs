@@ -113,19 +113,19 @@ public sealed class StudyConfigurationFileTests : IDisposable
 
         File.WriteAllText(FilePath, whole.Replace("  \"size\": \"full\",\n", "", StringComparison.Ordinal));
         Assert.Equal(ScenarioSize.Quick, StudyConfigurationFile.Read(FilePath).Size);
-        File.WriteAllText(FilePath, whole.Replace("\"full\"", "\"Full\"", StringComparison.Ordinal));
+        File.WriteAllText(FilePath, whole.Replace("\"size\": \"full\"", "\"size\": \"Full\"", StringComparison.Ordinal));
         Problem problem = Assert.Single(Assert.Throws<ProblemException>(() => StudyConfigurationFile.Read(FilePath)).Problems);
         Assert.Equal(("\"quick\" or \"full\"", "\"Full\""), (problem.Expected, problem.Received));
     }
 
     [Fact]
-    public void Write_FolderThatIsNotThere_IsAProblemOfTheData()
+    public void Write_FolderThatIsNotThere_IsAProblemOfThePlace()
     {
         StudyConfiguration study = new() { Scenario = "s", Baseline = RandomOptions.Scenario(1), ConfigurationFile = "/f" };
 
         ProblemException exception = Assert.Throws<ProblemException>(
             () => StudyConfigurationFile.Write(Path.Combine(_folder, "none", "config.json"), study));
-        Assert.Equal(ProblemStage.Data, exception.Stage);
+        Assert.Equal(ProblemStage.Storage, exception.Stage);
     }
 
     /// <summary>Compares members one by one, because records compare lists by reference; doubles by their bits.</summary>

@@ -43,7 +43,7 @@ public class SweepTests
 
     [Theory]
     [InlineData("\"training.learningRate\": [1]", ".sweep['training.learningRate']: expected the path of an option; \"training\" has the members epochs, batchSize, order, shuffleBuffer, optimizer, schedule, "
-        + "clipNorm, earlyStopping, sampling, classWeighting, classWeights, cleanTrainingSample, landscape, threads, device, received \"training.learningRate\". Did you mean \"training.optimizer.learningRate\"?")]
+        + "clipNorm, earlyStopping, sampling, classWeighting, classWeights, cleanTrainingSample, landscape, threads, device, engine, tensorFlowLibrary, received \"training.learningRate\". Did you mean \"training.optimizer.learningRate\"?")]
     [InlineData("\"training.optimizer.momentum\": [1]", ".sweep['training.optimizer.momentum']: expected the path of an option; \"training.optimizer\" has the members type, learningRate, weightDecay, beta1, beta2, epsilon, "
         + "received \"training.optimizer.momentum\". It is a member of the type \"sgd\" or \"rmsProp\".")]
     [InlineData("\"training.epoch\": [1]", "received \"training.epoch\". Did you mean \"training.epochs\"?")]

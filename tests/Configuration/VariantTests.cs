@@ -40,7 +40,7 @@ public class VariantTests
             [
                 "mlconfig.json:3:44 $.scenarios.mine.variants.fast.training.epochs: expected an integer in [1, 100000], received \"x\". The default is 10.",
                 "mlconfig.json:4:29 $.scenarios.mine.variants.typo.training.earlyStoping: expected one of the members epochs, batchSize, order, shuffleBuffer, optimizer, schedule, "
-                    + "clipNorm, earlyStopping, sampling, classWeighting, classWeights, cleanTrainingSample, landscape, threads, device, "
+                    + "clipNorm, earlyStopping, sampling, classWeighting, classWeights, cleanTrainingSample, landscape, threads, device, engine, tensorFlowLibrary, "
                     + "received the unknown member \"earlyStoping\". Did you mean \"earlyStopping\"?",
                 "mlconfig.json:5:34 $.scenarios.mine.variants.lost.data.train: expected an existing folder, received FOLDER/photos/trian, "
                     + "which does not exist. There is no \"trian\" in FOLDER/photos. Did you mean \"train\"?",

@@ -4,6 +4,7 @@ using MlPipelines.Host;
 using MlPipelines.Pipelines;
 using MlPipelines.Reports;
 using MlPipelines.Studies;
+using MlPipelines.Trainers;
 
 namespace MlPipelines.Tests.Host;
 
@@ -84,16 +85,41 @@ internal sealed class FakeStudyOperations : IStudyOperations
     public Task<StudyOutcome> StartAsync(
         StudyConfiguration study, StudyRunOptions options, IProgress<StudyEvent> events, CancellationToken cancellation)
     {
-        Options = options;
+        (Options, Started) = (options, study);
         return Study(events, cancellation);
     }
 
     public Task<StudyOutcome> ResumeAsync(
-        RunDirectory directory, string? cacheFolder, int? workers, IProgress<StudyEvent> events, CancellationToken cancellation)
+        RunDirectory directory, string? cacheFolder, int? workers, ExecutorKind? executor, IProgress<StudyEvent> events, CancellationToken cancellation)
     {
-        Resumed = (directory, cacheFolder, workers);
+        (Resumed, Executor) = ((directory, cacheFolder, workers), executor);
         return Study(events, cancellation);
     }
+
+    public ExecutorKind? Executor { get; private set; }
+
+    public StudyConfiguration? Started { get; private set; }
+
+    public IReadOnlyList<int> More { get; init; } = [];
+
+    public (RunDirectory Directory, int Trials) Plan(StudyConfiguration study, StudyRunOptions options, IProgress<StudyEvent> events, CancellationToken cancellation)
+    {
+        Options = options;
+        return (new RunDirectory(StudySamples.RunFolder), 4);
+    }
+
+    public async Task<(StudyOutcome? Outcome, IReadOnlyList<int> More)> ConcludeAsync(RunDirectory directory, IProgress<StudyEvent> events, CancellationToken cancellation) =>
+        More.Count > 0 ? (null, More) : (await Study(events, cancellation), []);
+
+    public RunDirectory? Cancelled { get; private set; }
+
+    public Task<IReadOnlyList<string>> CancelAsync(RunDirectory directory)
+    {
+        Cancelled = directory;
+        return Task.FromResult<IReadOnlyList<string>>(["12", "13"]);
+    }
+
+    public string? Scratch { get; private set; }
 
     public TimeSpan? Budget { get; private set; }
 
@@ -113,9 +139,9 @@ internal sealed class FakeStudyOperations : IStudyOperations
         return Study(events, cancellation);
     }
 
-    public bool RunTrial(RunDirectory directory, int index, TextWriter events, CancellationToken cancellation)
+    public bool RunTrial(RunDirectory directory, int index, string? scratch, TextWriter events, CancellationToken cancellation)
     {
-        Trial = (directory, index);
+        (Trial, Scratch) = ((directory, index), scratch);
         CancellableTrialWork(cancellation);
         return TrialWork(events);
     }
@@ -216,6 +242,10 @@ internal sealed class FakeStudyOperations : IStudyOperations
     }
 
     public Func<string, IReadOnlyList<RunEntry>> Runs { get; init; } = _ => [];
+
+    public IReadOnlyList<InstalledEngine> Engines { get; init; } = [];
+
+    public IReadOnlyList<InstalledEngine> FindEngines() => Engines;
 
     public string? ListedFolder { get; private set; }
 

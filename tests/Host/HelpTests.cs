@@ -6,7 +6,7 @@ namespace MlPipelines.Tests.Host;
 
 public class HelpTests
 {
-    public static TheoryData<string> Verbs => ["init", "run", "diagnose", "resume", "report", "predict", "probe", "export", "verify", "runs", "compare", "serve", "validate", "scenarios", "guide", "schema", "trial"];
+    public static TheoryData<string> Verbs => ["init", "run", "diagnose", "resume", "report", "predict", "probe", "export", "verify", "runs", "compare", "serve", "doctor", "validate", "scenarios", "guide", "schema", "plan", "trial", "conclude", "cancel"];
 
     [Theory]
     [MemberData(nameof(Verbs))]

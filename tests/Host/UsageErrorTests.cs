@@ -34,7 +34,9 @@ public class UsageErrorTests
     [InlineData("scenarios --verbosty quiet", "Did you mean '--verbosity'?")]
     [InlineData("schema out.json", "Unrecognized command or argument 'out.json'.")]
     [InlineData("trial --index 0", "Option '--run' is required.")]
-    [InlineData("trial --run x", "Option '--index' is required.")]
+    [InlineData("trial --run x --index 1 --offset 1000", "leave --index or --offset out.")]
+    [InlineData("run --executor slrum", "--executor: expected local or slurm, received 'slrum'.")]
+    [InlineData("cancel", "Required argument missing for command: 'cancel'.")]
     [InlineData("trial --run x --index one", "--index: expected a whole number of at least 0, received 'one'.")]
     public async Task RunAsync_BadUsage_ReturnsTwoAndSaysWhereToRead(string commandLine, string message)
     {

@@ -19,7 +19,7 @@ internal static class DataPath
     /// <summary>What was found instead of an existing file or folder; null when all is well.</summary>
     public static string? Missing(string path, DataPathKind kind) => (kind, File.Exists(path), Directory.Exists(path)) switch
     {
-        (DataPathKind.File, true, _) or (DataPathKind.Folder, _, true) => null,
+        (DataPathKind.File, true, _) or (DataPathKind.Folder, _, true) or (DataPathKind.FileOrFolder, true, _) or (DataPathKind.FileOrFolder, _, true) => null,
         (DataPathKind.File, _, true) => $"the folder {path}",
         (DataPathKind.Folder, true, _) => $"the file {path}",
         _ => $"{path}, which does not exist",

@@ -30,7 +30,12 @@ internal sealed class ValueBinder(List<Finding> findings, string? dataFolder)
 
     private string? BindPath(DataPathKind kind, string text, ConfigurationNode node, string path)
     {
-        string expected = kind == DataPathKind.File ? "an existing file" : "an existing folder";
+        string expected = kind switch
+        {
+            DataPathKind.File => "an existing file",
+            DataPathKind.Folder => "an existing folder",
+            _ => "an existing file or folder",
+        };
         string? resolved = DataPath.Resolve(text, dataFolder!);
         string? missing = resolved is null ? Quoted.Text(text) : DataPath.Missing(resolved, kind);
         if (missing is null)

@@ -22,6 +22,8 @@ internal static class SearchSpaceChecks
         ("pipeline.alignTest", "It changes test samples only; compare it as a variant."),
         ("training.threads", "It changes the last digits only."),
         ("training.device", "It changes the last digits only."),
+        ("training.engine", "It changes the last digits only; compare it as a variant."),
+        ("training.tensorFlowLibrary", "It changes the last digits only."),
         ("training.cleanTrainingSample", "It is about what is measured, not about what is trained."),
         ("training.landscape", "It is about what is measured, not about what is trained."),
     ];

@@ -39,6 +39,18 @@ internal static class TrainingChecks
         }
     }
 
+    /// <summary>A library of TensorFlow is for the engine that uses it. A variant with another engine inherits it.</summary>
+    public static void TensorFlowLibraryIsUsed(ScenarioView scenario)
+    {
+        const string path = "training.tensorFlowLibrary";
+        if (scenario.Options.Model.Learner() is not LogisticRegressionOptions && scenario.Options.Training is { Engine: not NeuralEngine.Tensorflow, TensorFlowLibrary: not null }
+            && scenario.Given(path) is not null && !scenario.IsInherited(path))
+        {
+            scenario.RefuseMember(
+                path, "\"tensorFlowLibrary\" only with the engine \"tensorflow\"", "Set \"engine\": \"tensorflow\", or remove it.", "training.engine");
+        }
+    }
+
     /// <summary>Sampling decides which samples come when; so does an order other than shuffling.</summary>
     public static void SamplingLeavesTheOrder(ScenarioView scenario)
     {

@@ -25,6 +25,7 @@ internal static class VariantChecks
         ("rangeTest", "It names the variants that it looks at; set it on the scenario."),
         ("diagnosis", "The scenario itself is diagnosed; set it there."),
         ("gates", "Gates judge the scenario itself; set them there."),
+        ("execution", "The trials of a study run in one place; set it on the scenario."),
         ("data.classes", "All variants predict the same classes on the same rows; choose them on the scenario."),
         ("data.split", "All variants are measured on the same rows; change the split on the scenario, or make this a scenario of its own."),
     ];

@@ -8,6 +8,9 @@ public enum DataPathKind
 
     /// <summary>A folder that exists.</summary>
     Folder,
+
+    /// <summary>A file or a folder that exists.</summary>
+    FileOrFolder,
 }
 
 /// <summary>Marks a text as a path. A relative one is taken from the configuration file's folder; loaded options hold it as absolute.</summary>

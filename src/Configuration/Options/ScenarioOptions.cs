@@ -85,4 +85,7 @@ public sealed record ScenarioOptions
 
     /// <summary>What the study must show for a build to go on. Absent: nothing.</summary>
     public GateOptions? Gates { get; init; }
+
+    /// <summary>Where the trials run. Absent: in processes of this machine. It changes no number.</summary>
+    public ExecutionOptions? Execution { get; init; }
 }

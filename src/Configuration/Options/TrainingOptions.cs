@@ -65,6 +65,29 @@ public sealed record TrainingOptions
 
     /// <summary>What computes.</summary>
     public Device Device { get; init; } = Device.Cpu;
+
+    /// <summary>
+    /// Which library trains and runs networks. Both train the same networks in the same way, to rounding; weights trained by one serve the other. <c>tensorflow</c> needs TensorFlow's C library on the
+    /// machine (<c>mlpipelines doctor</c> says whether it is there).
+    /// </summary>
+    public NeuralEngine Engine { get; init; } = NeuralEngine.Torch;
+
+    /// <summary>
+    /// TensorFlow's C library, version 1.15 or later: its file, or the folder that holds it. The environment variable <c>MLPIPELINES_TENSORFLOW</c> comes first. Absent: it is looked for beside the program,
+    /// then where the system looks for libraries. Predicting with, exporting and verifying a finished run do not follow it, because a run may come from somebody else; there the variable says where the library is.
+    /// </summary>
+    [DataPath(DataPathKind.FileOrFolder)]
+    public string? TensorFlowLibrary { get; init; }
+}
+
+/// <summary>Which library trains and runs networks.</summary>
+public enum NeuralEngine
+{
+    /// <summary>libtorch, which comes with the program.</summary>
+    Torch,
+
+    /// <summary>TensorFlow's C library. One word, as the library writes itself where case does not count.</summary>
+    Tensorflow,
 }
 
 /// <summary>What computes.</summary>

@@ -31,6 +31,12 @@ public sealed record RunDirectory(string Root)
     /// <summary>What happened when, for programs: an object of JSON per line.</summary>
     public string JsonLog => Path.Combine(Root, "log.jsonl");
 
+    /// <summary>The jobs of a cluster that run the trials; not there where this machine runs them.</summary>
+    public string Cluster => Path.Combine(Root, "cluster.json");
+
+    /// <summary>The scripts of those jobs, and what they wrote.</summary>
+    public string ClusterFolder => Path.Combine(Root, "cluster");
+
     /// <summary>The trials that have given no sign of progress for long; not there when all do.</summary>
     public string Stalled => Path.Combine(Root, "stalled.json");
 

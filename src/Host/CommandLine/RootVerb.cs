@@ -40,11 +40,15 @@ internal static class RootVerb
         root.Add(RunsVerb.Create(environment, operations));
         root.Add(CompareVerb.Create(environment, operations));
         root.Add(ServeVerb.Create(environment, operations));
+        root.Add(DoctorVerb.Create(environment, operations));
         root.Add(ValidateVerb.Create(environment, operations));
         root.Add(ScenariosVerb.Create(environment, operations));
         root.Add(GuideVerb.Create(environment, operations));
         root.Add(SchemaVerb.Create(environment, operations));
+        root.Add(PlanVerb.Create(environment, operations));
         root.Add(TrialVerb.Create(environment, operations));
+        root.Add(ConcludeVerb.Create(environment, operations));
+        root.Add(CancelVerb.Create(environment, operations));
 
         var help = new HelpOption { Description = "Shows this help." };
         help.Action = new HelpWithExamples((HelpAction)help.Action!, environment);

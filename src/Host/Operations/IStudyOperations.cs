@@ -3,6 +3,7 @@ using MlPipelines.Evaluation;
 using MlPipelines.Pipelines;
 using MlPipelines.Reports;
 using MlPipelines.Studies;
+using MlPipelines.Trainers;
 
 namespace MlPipelines.Host;
 
@@ -25,9 +26,18 @@ internal interface IStudyOperations
     Task<StudyOutcome> StartAsync(
         StudyConfiguration study, StudyRunOptions options, IProgress<StudyEvent> events, CancellationToken cancellation);
 
-    /// <inheritdoc cref="StudyRun.ResumeAsync"/>
+    /// <summary>Goes on with an interrupted study, where it was begun or elsewhere.</summary>
     Task<StudyOutcome> ResumeAsync(
-        RunDirectory directory, string? cacheFolder, int? workers, IProgress<StudyEvent> events, CancellationToken cancellation);
+        RunDirectory directory, string? cacheFolder, int? workers, ExecutorKind? executor, IProgress<StudyEvent> events, CancellationToken cancellation);
+
+    /// <inheritdoc cref="StudyRun.Plan"/>
+    (RunDirectory Directory, int Trials) Plan(StudyConfiguration study, StudyRunOptions options, IProgress<StudyEvent> events, CancellationToken cancellation);
+
+    /// <inheritdoc cref="StudyConclusionRun.ConcludeAsync"/>
+    Task<(StudyOutcome? Outcome, IReadOnlyList<int> More)> ConcludeAsync(RunDirectory directory, IProgress<StudyEvent> events, CancellationToken cancellation);
+
+    /// <inheritdoc cref="ClusterJobs.CancelAsync"/>
+    Task<IReadOnlyList<string>> CancelAsync(RunDirectory directory);
 
     /// <inheritdoc cref="StudyDiagnosis.StartAsync"/>
     Task<StudyOutcome> DiagnoseAsync(
@@ -37,8 +47,8 @@ internal interface IStudyOperations
     Task<StudyOutcome> DiagnoseRunAsync(
         RunDirectory directory, TimeSpan? budget, string? cacheFolder, int? workers, IProgress<StudyEvent> events, CancellationToken cancellation);
 
-    /// <inheritdoc cref="TrialRun.Run"/>
-    bool RunTrial(RunDirectory directory, int index, TextWriter events, CancellationToken cancellation);
+    /// <inheritdoc cref="TrialRun.Run(RunDirectory, int, string, TextWriter, TimeProvider, CancellationToken)"/>
+    bool RunTrial(RunDirectory directory, int index, string? scratch, TextWriter events, CancellationToken cancellation);
 
     /// <inheritdoc cref="RunVerification.VerifyAsync"/>
     Task<TrialVerification> VerifyAsync(
@@ -82,6 +92,9 @@ internal interface IStudyOperations
 
     /// <inheritdoc cref="ScenarioRuns.Find"/>
     IReadOnlyList<ScenarioRun> FindScenarioRuns(string configurationFile, string outputFolder, ScenarioSize size);
+
+    /// <inheritdoc cref="InstalledEngines.Find"/>
+    IReadOnlyList<InstalledEngine> FindEngines();
 
     /// <summary>What there is in a folder of runs.</summary>
     IReadOnlyList<RunEntry> ListRuns(string outputFolder);

@@ -4,6 +4,7 @@ using MlPipelines.Evaluation;
 using MlPipelines.Pipelines;
 using MlPipelines.Reports;
 using MlPipelines.Studies;
+using MlPipelines.Trainers;
 
 namespace MlPipelines.Host;
 
@@ -25,8 +26,16 @@ internal sealed class StudyOperations : IStudyOperations
         StudyRun.StartAsync(study, options, events, cancellation);
 
     public Task<StudyOutcome> ResumeAsync(
-        RunDirectory directory, string? cacheFolder, int? workers, IProgress<StudyEvent> events, CancellationToken cancellation) =>
-        StudyRun.ResumeAsync(directory, cacheFolder, workers, TimeProvider.System, events, cancellation);
+        RunDirectory directory, string? cacheFolder, int? workers, ExecutorKind? executor, IProgress<StudyEvent> events, CancellationToken cancellation) =>
+        StudyRun.ResumeAsync(directory, cacheFolder, workers, TimeProvider.System, events, cancellation, executor);
+
+    public (RunDirectory Directory, int Trials) Plan(StudyConfiguration study, StudyRunOptions options, IProgress<StudyEvent> events, CancellationToken cancellation) =>
+        StudyRun.Plan(study, options, events, cancellation);
+
+    public Task<(StudyOutcome? Outcome, IReadOnlyList<int> More)> ConcludeAsync(RunDirectory directory, IProgress<StudyEvent> events, CancellationToken cancellation) =>
+        StudyConclusionRun.ConcludeAsync(directory, TimeProvider.System, events, cancellation);
+
+    public Task<IReadOnlyList<string>> CancelAsync(RunDirectory directory) => ClusterJobs.CancelAsync(directory);
 
     public Task<StudyOutcome> DiagnoseAsync(
         StudyConfiguration study, TimeSpan budget, StudyRunOptions options, IProgress<StudyEvent> events, CancellationToken cancellation) =>
@@ -36,8 +45,8 @@ internal sealed class StudyOperations : IStudyOperations
         RunDirectory directory, TimeSpan? budget, string? cacheFolder, int? workers, IProgress<StudyEvent> events, CancellationToken cancellation) =>
         StudyDiagnosis.ContinueAsync(directory, budget, cacheFolder, workers, TimeProvider.System, events, cancellation);
 
-    public bool RunTrial(RunDirectory directory, int index, TextWriter events, CancellationToken cancellation) =>
-        TrialRun.Run(directory, index, events, TimeProvider.System, cancellation);
+    public bool RunTrial(RunDirectory directory, int index, string? scratch, TextWriter events, CancellationToken cancellation) =>
+        TrialRun.Run(directory, index, scratch, events, TimeProvider.System, cancellation);
 
     public Task<TrialVerification> VerifyAsync(
         RunDirectory directory, string? trial, string? cacheFolder, Action<PlannedTrial, TrialResult> chosen, CancellationToken cancellation) =>
@@ -76,6 +85,8 @@ internal sealed class StudyOperations : IStudyOperations
 
     public IReadOnlyList<ScenarioRun> FindScenarioRuns(string configurationFile, string outputFolder, ScenarioSize size) =>
         ScenarioRuns.Find(configurationFile, outputFolder, size);
+
+    public IReadOnlyList<InstalledEngine> FindEngines() => InstalledEngines.Find();
 
     public IReadOnlyList<RunEntry> ListRuns(string outputFolder) => new RunList(outputFolder).Read();
 

@@ -26,6 +26,8 @@ internal sealed class ProgressLines(HostEnvironment environment)
         TrialStalled stalled =>
             [$"{TrialName.Of(stalled.Trial)}: stalled: no sign of progress for {Quantities.Duration(stalled.Silent)}; its last one: {TextLayout.Printable(stalled.Last)}"],
         TrialMoved moved => [$"{TrialName.Of(moved.Trial)}: goes on after {Quantities.Duration(moved.Silent)}: {TextLayout.Printable(moved.Now)}"],
+        JobSubmitted job => [$"job {TextLayout.Printable(job.Job)} submitted: {Quantities.Count(job.Trials, "trial")}"],
+        QueueSeen queue => [$"queue: {Quantities.Count(queue.Waiting)} waiting, {Quantities.Count(queue.Running)} running{(queue.Reasons.Count == 0 ? "" : $"; held: {TextLayout.Printable(string.Join(", ", queue.Reasons))}")}"],
         Concluding => ["computing the statistics"],
         _ => [],
     };
@@ -34,7 +36,8 @@ internal sealed class ProgressLines(HostEnvironment environment)
     private static Verbosity Level(StudyEvent happened) => happened switch
     {
         StudyPlanned or TrialFailed or TrialStalled or TrialMoved => Verbosity.Minimal,
-        EpochFinished => Verbosity.Detailed,
+        QueueSeen { Reasons.Count: > 0 } or JobSubmitted => Verbosity.Normal,
+        EpochFinished or QueueSeen => Verbosity.Detailed,
         TrialSign => Verbosity.Diagnostic,
         _ => Verbosity.Normal,
     };

@@ -89,7 +89,10 @@ internal sealed class StudyProgress
 
     private void Update(PlannedTrial trial, Func<TrialProgress, TrialProgress> change)
     {
-        int position = _trials.FindIndex(known => known.Trial.Index == trial.Index);
+        // An index is a place in the plan; looking for it would make a study of many trials slow by their square.
+        int position = trial.Index < _trials.Count && _trials[trial.Index].Trial.Index == trial.Index
+            ? trial.Index
+            : _trials.FindIndex(known => known.Trial.Index == trial.Index);
         if (position < 0)
         {
             // A later round of planning adds trials.

@@ -20,7 +20,8 @@ internal sealed class AllScenarios(HostEnvironment environment, IStudyOperations
             environment.Tell($"== {scenario} ({entries.Count + 1} of {config.Scenarios.Count})");
             try
             {
-                StudyConfiguration study = operations.ReadStudy(request.Paths.Configuration, request.Overrides, scenario, request.Size);
+                StudyConfiguration study = ExecutorOption.Apply(
+                    operations.ReadStudy(request.Paths.Configuration, request.Overrides, scenario, request.Size), request.Executor, environment);
                 var watched = new WatchedStudy(environment, operations, request.Exports);
                 int ended = await watched.RunAsync(
                     events => operations.StartAsync(study, request.Options(study), events, cancellation), cancellation).ConfigureAwait(false);

@@ -28,6 +28,7 @@ internal static class DiagnoseVerb
         Option<string?> output = VerbOptions.Output();
         Option<string?> cache = VerbOptions.Cache(".mlpipelines/cache beside the configuration file, or that of the run");
         Option<int?> workers = VerbOptions.Workers();
+        Option<ExecutorKind?> executor = ExecutorOption.Create();
         Option<string?> junit = StudyExports.JUnitOption();
         Option<bool> tensorBoard = StudyExports.TensorBoardOption();
 
@@ -42,12 +43,12 @@ internal static class DiagnoseVerb
             ],
         };
         verb.Add(scenario);
-        foreach (Option option in new Option[] { run, budget, size, config, set, repeats, threads, output, cache, workers, junit, tensorBoard })
+        foreach (Option option in new Option[] { run, budget, size, config, set, repeats, threads, output, cache, workers, executor, junit, tensorBoard })
         {
             verb.Add(option);
         }
 
-        verb.Validators.Add(result => RejectBesideARun(result, run, scenario, [size, set, repeats, threads]));
+        verb.Validators.Add(result => RejectBesideARun(result, run, scenario, [size, set, repeats, threads, executor]));
         verb.SetAction(async (parse, cancellation) =>
         {
             string? cacheFolder = parse.GetValue(cache);
@@ -76,11 +77,13 @@ internal static class DiagnoseVerb
                 ],
                 Size = parse.GetValue(size) ?? ScenarioSize.Quick,
                 Workers = side,
+                Executor = parse.GetValue(executor),
                 Exports = exports,
                 Budget = time ?? StudyDiagnosis.UsualBudget,
             };
             StudyConfiguration study = operations.ReadStudy(paths.Configuration, request.Overrides, parse.GetValue(scenario), request.Size);
             exports.Check(study);
+            study = ExecutorOption.Apply(study, request.Executor, environment);
             int code = await watched.RunAsync(
                 events => operations.DiagnoseAsync(study, request.Budget.Value, request.Options(study), events, cancellation), cancellation).ConfigureAwait(false);
             exports.WriteGates([watched.Outcome!.Result], operations, environment);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 
 namespace MlPipelines.Host;
@@ -14,6 +15,7 @@ internal static class ResumeVerb
         Option<string?> output = VerbOptions.Output();
         Option<string?> cache = VerbOptions.Cache("the one that the study was started with");
         Option<int?> workers = VerbOptions.Workers();
+        Option<ExecutorKind?> executor = ExecutorOption.Create();
         Option<string?> junit = StudyExports.JUnitOption();
         Option<bool> tensorBoard = StudyExports.TensorBoardOption();
 
@@ -27,7 +29,7 @@ internal static class ResumeVerb
             ],
         };
         verb.Add(run);
-        foreach (Option option in new Option[] { config, output, cache, workers, junit, tensorBoard })
+        foreach (Option option in new Option[] { config, output, cache, workers, executor, junit, tensorBoard })
         {
             verb.Add(option);
         }
@@ -37,10 +39,11 @@ internal static class ResumeVerb
             string? cacheFolder = parse.GetValue(cache) is string folder ? environment.Absolute(folder) : null;
             StudyPaths paths = StudyPaths.From(environment, parse.GetRequiredValue(config), parse.GetValue(output), cacheFolder);
             RunDirectory directory = RunLookup.Find(environment, operations, paths.Output, parse.GetValue(run));
+            ExecutorKind? where = parse.GetValue(executor);
             int? side = parse.GetValue(workers);
             StudyExports exports = StudyExports.Of(parse, junit, tensorBoard, environment);
             var watched = new WatchedStudy(environment, operations, exports);
-            int code = await watched.RunAsync(events => operations.ResumeAsync(directory, cacheFolder, side, events, cancellation), cancellation).ConfigureAwait(false);
+            int code = await watched.RunAsync(events => operations.ResumeAsync(directory, cacheFolder, side, where, events, cancellation), cancellation).ConfigureAwait(false);
             exports.WriteGates([watched.Outcome!.Result], operations, environment);
             return code;
         });

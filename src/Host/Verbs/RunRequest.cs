@@ -18,6 +18,9 @@ internal sealed record RunRequest
     /// <summary>Trials side by side.</summary>
     public required int? Workers { get; init; }
 
+    /// <summary>What runs trials; null for what the scenario says.</summary>
+    public ExecutorKind? Executor { get; init; }
+
     /// <summary>What is also written for other programs.</summary>
     public required StudyExports Exports { get; init; }
 

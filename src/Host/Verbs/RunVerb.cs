@@ -22,6 +22,7 @@ internal static class RunVerb
         Option<string?> output = VerbOptions.Output();
         Option<string?> cache = VerbOptions.Cache(".mlpipelines/cache beside the configuration file");
         Option<int?> workers = VerbOptions.Workers();
+        Option<ExecutorKind?> executor = ExecutorOption.Create();
         Option<string?> junit = StudyExports.JUnitOption();
         Option<bool> tensorBoard = StudyExports.TensorBoardOption();
 
@@ -40,7 +41,7 @@ internal static class RunVerb
             ],
         };
         verb.Add(scenario);
-        foreach (Option option in new Option[] { all, size, suspects, config, set, repeats, threads, output, cache, workers, junit, tensorBoard })
+        foreach (Option option in new Option[] { all, size, suspects, config, set, repeats, threads, output, cache, workers, executor, junit, tensorBoard })
         {
             verb.Add(option);
         }
@@ -63,6 +64,7 @@ internal static class RunVerb
                     [.. parse.GetValue(set) ?? [], .. VerbOptions.Short("repeats", parse.GetValue(repeats)), .. VerbOptions.Short("training.threads", parse.GetValue(threads))],
                 Size = parse.GetValue(size) ?? ScenarioSize.Quick,
                 Workers = parse.GetValue(workers),
+                Executor = parse.GetValue(executor),
                 Exports = StudyExports.Of(parse, junit, tensorBoard, environment),
             };
             return parse.GetValue(all)
@@ -83,6 +85,7 @@ internal static class RunVerb
         }
 
         request.Exports.Check(study);
+        study = ExecutorOption.Apply(study, request.Executor, environment);
         var watched = new WatchedStudy(environment, operations, request.Exports);
         int code = await watched.RunAsync(
             events => operations.StartAsync(study, request.Options(study), events, cancellation), cancellation).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using MlPipelines.Configuration;
+using MlPipelines.Evaluation;
 using MlPipelines.Studies;
 
 namespace MlPipelines.Host;
@@ -27,9 +28,7 @@ internal sealed class WatchedStudy(HostEnvironment environment, IStudyOperations
             await operations.WriteReportAsync(outcome.Directory, cancellation).ConfigureAwait(false);
             environment.Output.WriteLine($"report: {environment.Shown(outcome.Directory.Report)}");
             exports.WriteEvents(outcome.Directory, operations, environment);
-            return outcome.Result.Gates.Any(gate => !gate.Passes) ? ExitCode.Gate
-                : outcome.FailedTrials > 0 ? ExitCode.FailedTrials
-                : ExitCode.Fine;
+            return CodeOf(outcome);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -43,11 +42,26 @@ internal sealed class WatchedStudy(HostEnvironment environment, IStudyOperations
         }
     }
 
+    /// <summary>The exit code of a study that was concluded.</summary>
+    public static int CodeOf(StudyOutcome outcome) => outcome.Result.Gates.Any(gate => !gate.Passes) ? ExitCode.Gate
+        : outcome.FailedTrials > 0 ? ExitCode.FailedTrials
+        : ExitCode.Fine;
+
     private void PrintHowToGoOn(string? runFolder, string words)
     {
         if (runFolder is null)
         {
             environment.Error.WriteLine("stopped before a trial was planned; nothing was trained");
+            return;
+        }
+
+        if (ClusterJobs.HasJobs(new RunDirectory(runFolder)))
+        {
+            string run = ReproducingCommand.Quoted(environment.Shown(runFolder));
+            environment.Error.WriteLine("the jobs go on at the cluster without this process; come back with:");
+            environment.Error.WriteLine($"  {RootVerb.Name} resume {run}");
+            environment.Error.WriteLine("or end them with:");
+            environment.Error.WriteLine($"  {RootVerb.Name} cancel {run}");
             return;
         }
 

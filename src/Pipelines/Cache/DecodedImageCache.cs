@@ -67,6 +67,7 @@ internal sealed class DecodedImageCache
         }
 
         using FileStream claim = Claim(path + ".lock", cancellation);
+        StagedCache.Bring(_folder, Path.GetFileName(path));
         if (TryOpen(path) is { } made)
         {
             return made;

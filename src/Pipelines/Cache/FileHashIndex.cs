@@ -25,6 +25,7 @@ internal sealed class FileHashIndex
     public FileHashIndex(string cacheFolder, string source, TimeProvider time)
     {
         _file = Path.Combine(cacheFolder, "hashes-" + Combine([source])[..16] + ".txt");
+        StagedCache.Bring(cacheFolder, Path.GetFileName(_file));
         _time = time;
         Load();
     }

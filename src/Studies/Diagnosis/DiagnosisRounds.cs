@@ -8,7 +8,7 @@ namespace MlPipelines.Studies;
 /// before it, and written to the plan before it runs; a study that goes on takes up the rounds where they stand.
 /// </summary>
 internal sealed class DiagnosisRounds(
-    RunDirectory directory, StudyConfiguration study, WorkerPool pool, int workers, TimeProvider clock, StudyLog log)
+    RunDirectory directory, StudyConfiguration study, ITrialPool pool, int workers, TimeProvider clock, StudyLog log)
 {
     /// <summary>Runs what is left of them.</summary>
     /// <param name="plan">The plan; all of its trials ended.</param>

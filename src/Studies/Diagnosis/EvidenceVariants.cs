@@ -43,7 +43,7 @@ internal static class EvidenceVariants
 
     /// <summary>Members of <c>training</c> that a logistic model does not read.</summary>
     private static readonly string[] s_networkMembers =
-        ["epochs", "batchSize", "order", "shuffleBuffer", "optimizer", "schedule", "clipNorm", "earlyStopping", "cleanTrainingSample", "landscape", "device"];
+        ["epochs", "batchSize", "order", "shuffleBuffer", "optimizer", "schedule", "clipNorm", "earlyStopping", "cleanTrainingSample", "landscape", "device", "engine", "tensorFlowLibrary"];
 
     /// <summary>The reference runs of a study.</summary>
     public static IEnumerable<EvidenceProposal> Of(DiagnosedCase study) =>

@@ -7,7 +7,7 @@ namespace MlPipelines.Studies;
 internal static class SharedTraining
 {
     /// <summary>Members of a scenario that no training depends on.</summary>
-    private static readonly string[] s_beside = ["description", "repeats", "claim", "variants", "sweep", "search", "varianceComponents", "labelAudit", "rangeTest", "diagnosis", "gates"];
+    private static readonly string[] s_beside = ["description", "repeats", "claim", "variants", "sweep", "search", "varianceComponents", "labelAudit", "rangeTest", "diagnosis", "gates", "execution"];
 
     /// <summary>Members of <c>pipeline</c> that change test samples only.</summary>
     private static readonly string[] s_ofTest = ["test", "alignTest"];

@@ -18,6 +18,9 @@ internal sealed record StudyPlan
     /// <summary>The folder of decoded data with which the study was started, absolute.</summary>
     public required string CacheFolder { get; init; }
 
+    /// <summary>The version that planned the study or went on with it last. A trial refuses to run under another one: it might measure something else. Null in plans of before.</summary>
+    public string? Version { get; init; }
+
     /// <summary>The trials; the position in the list is the index.</summary>
     public required IReadOnlyList<PlannedTrial> Trials { get; init; }
 

@@ -22,6 +22,7 @@ internal static class StudyPreparation
     public static PreparedStudy Prepare(
         StudyConfiguration study, string cacheFolder, IProgress<DecodingProgress>? decoding, string splitFile, CancellationToken cancellation)
     {
+        RequireEngines(study);
         List<Problem> problems = [];
         Dictionary<string, string> fingerprints = [];
         DatasetDescription? description = null;
@@ -60,6 +61,23 @@ internal static class StudyPreparation
         return problems.Count == 0
             ? new PreparedStudy { Description = description!, Fingerprints = fingerprints, Audit = audit }
             : throw new ProblemException(ProblemStage.Configuration, problems);
+    }
+
+    /// <summary>What no data can mend is told before any are read; once for all variants that lack the same.</summary>
+    private static void RequireEngines(StudyConfiguration study)
+    {
+        List<Problem> problems =
+        [
+            .. from variant in StudyPlanner.Variants(study)
+               let problem = ModelTraining.CheckEngine(StudyPlanner.OptionsOf(study, variant))
+               where problem is not null
+               group Named(problem, study, variant) by problem into lacking
+               select lacking.First(),
+        ];
+        if (problems.Count > 0)
+        {
+            throw new ProblemException(ProblemStage.Configuration, problems);
+        }
     }
 
     private static Problem Named(Problem problem, StudyConfiguration study, string variant) => problem with

@@ -54,7 +54,7 @@ public sealed class SavedModels
             problems.Add(new Problem(directory.Plan, "trials of the variants in config.json", $"\"{unknown}\"", "One of the two files was changed; take another copy of the run."));
         }
 
-        return problems.Count > 0 ? throw new ProblemException(ProblemStage.Data, problems) : new SavedModels(directory, study, measured);
+        return problems.Count > 0 ? throw new ProblemException(ProblemStage.Data, problems) : new SavedModels(directory, OnThisMachine(study), measured);
     }
 
     /// <summary>The planned repeats of a variant, ascending; empty for an unknown one.</summary>
@@ -105,6 +105,16 @@ public sealed class SavedModels
 
         return new SavedModel(variant, repeat, folder, StudyPlanner.OptionsOf(_study, trial), StudyPlanner.SeedsOf(_study, trial));
     }
+
+    /// <summary>A run may come from somebody else: no native code is loaded from a place that it names, only from one of this machine.</summary>
+    internal static StudyConfiguration OnThisMachine(StudyConfiguration study) => study with
+    {
+        Baseline = OnThisMachine(study.Baseline),
+        Variants = [.. study.Variants.Select(variant => variant with { Options = OnThisMachine(variant.Options) })],
+        Reserved = [.. study.Reserved.Select(variant => variant with { Options = OnThisMachine(variant.Options) })],
+    };
+
+    private static ScenarioOptions OnThisMachine(ScenarioOptions options) => options with { Training = options.Training with { TensorFlowLibrary = null } };
 
     /// <summary>The problem of a variant that the run has not.</summary>
     public Problem UnknownVariant(string variant) => new(

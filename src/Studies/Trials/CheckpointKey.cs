@@ -18,7 +18,7 @@ internal static class CheckpointKey
         ProgramVersion.Text,
         // Another build may compute otherwise; the same sources built alike give the same number.
         typeof(ModelTraining).Module.ModuleVersionId.ToString(),
-        ModelTraining.EngineOf(options.Model),
+        ModelTraining.EngineOf(options),
         fingerprint,
         JsonSerializer.Serialize(trial, StudyJson.Line),
         ScenarioJson.ToJson(options).ToJsonString(),

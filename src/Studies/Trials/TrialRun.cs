@@ -21,12 +21,23 @@ public static class TrialRun
     public static bool Run(RunDirectory directory, int index, TextWriter events, TimeProvider clock, CancellationToken cancellation) =>
         Run(directory, index, events, clock, reuse: null, cancellation);
 
+    /// <summary>The same with decoded data copied to a disk of this machine first.</summary>
+    /// <param name="directory">The run directory.</param>
+    /// <param name="index">The trial's index in the plan.</param>
+    /// <param name="scratch">The folder of this machine's own disk, absolute; null reads the shared cache.</param>
+    /// <param name="events">Receives the trial's messages, a line of JSON each.</param>
+    /// <param name="clock">Tells when the trial started.</param>
+    /// <param name="cancellation">Checked at every step.</param>
+    /// <inheritdoc cref="Run(RunDirectory, int, TextWriter, TimeProvider, CancellationToken)" path="/returns"/>
+    public static bool Run(RunDirectory directory, int index, string? scratch, TextWriter events, TimeProvider clock, CancellationToken cancellation) =>
+        Run(directory, index, events, clock, reuse: null, cancellation, scratch);
+
     /// <summary>The same with prepared data kept between trials; null keeps none.</summary>
-    internal static bool Run(RunDirectory directory, int index, TextWriter events, TimeProvider clock, PreparedDataReuse? reuse, CancellationToken cancellation)
+    internal static bool Run(RunDirectory directory, int index, TextWriter events, TimeProvider clock, PreparedDataReuse? reuse, CancellationToken cancellation, string? scratch = null)
     {
         try
         {
-            return RunUnlessFinished(directory, index, events, clock, reuse, cancellation);
+            return RunUnlessFinished(directory, index, events, clock, reuse, scratch, cancellation);
         }
         catch (ProblemException exception)
         {
@@ -36,7 +47,7 @@ public static class TrialRun
     }
 
     private static bool RunUnlessFinished(
-        RunDirectory directory, int index, TextWriter events, TimeProvider clock, PreparedDataReuse? reuse, CancellationToken cancellation)
+        RunDirectory directory, int index, TextWriter events, TimeProvider clock, PreparedDataReuse? reuse, string? scratch, CancellationToken cancellation)
     {
         StudyPlan plan = StudyPlan.Read(directory.Plan);
         StudyConfiguration study = ReservedVariants.Merge(StudyConfigurationFile.Read(directory.Configuration), plan, directory);
@@ -48,6 +59,7 @@ public static class TrialRun
         }
 
         PlannedTrial trial = plan.Trials[index];
+        CheckVersion(directory, plan, trial, clock);
         string lockPath = directory.TrialLock(trial.Variant, trial.Name);
         using FileLock own = Locked(lockPath, cancellation);
         FailedAttempts.Remove(directory, trial);
@@ -65,7 +77,7 @@ public static class TrialRun
         {
             TrialFolder folder = TrialFolder.Start(directory, trial);
             TrialResult result = new TrialAttempt(directory, study, trial, clock, events, cancellation, reuse).Run(
-                ReservedVariants.Merge(PreparedStudy.Read(directory.Dataset), plan), plan.CacheFolder, folder);
+                ReservedVariants.Merge(PreparedStudy.Read(directory.Dataset), plan), scratch is null ? plan.CacheFolder : StagedCache.Open(scratch, plan.CacheFolder), folder);
             folder.Finish(result);
             return Announce(result, events);
         }
@@ -80,6 +92,23 @@ public static class TrialRun
             FailedAttempts.Write(directory, trial, FailureKinds.Error, said, started, clock);
             throw;
         }
+    }
+
+    /// <summary>Another version might measure something else. What it says is left as the reason of a failure, for whoever concludes after the jobs of a cluster.</summary>
+    private static void CheckVersion(RunDirectory directory, StudyPlan plan, PlannedTrial trial, TimeProvider clock)
+    {
+        if (plan.Version is not { } version || version == ProgramVersion.Text)
+        {
+            return;
+        }
+
+        ProblemException refusal = new(ProblemStage.Data, new Problem(
+            $"mlpipelines on {Environment.MachineName}",
+            $"version {version}, which planned the study",
+            $"version {ProgramVersion.Text}",
+            "Install the same version on every machine that runs trials, or go on with \"resume\" under this one."));
+        FailedAttempts.Write(directory, trial, FailureKinds.Error, refusal.Message, clock.GetUtcNow(), clock);
+        throw refusal;
     }
 
     private static FileLock Locked(string path, CancellationToken cancellation)

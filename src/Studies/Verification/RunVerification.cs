@@ -26,7 +26,7 @@ public static class RunVerification
     {
         SavedModels models = SavedModels.Read(directory);
         StudyPlan plan = StudyPlan.Read(directory.Plan);
-        StudyConfiguration study = ReservedVariants.Merge(StudyConfigurationFile.Read(directory.Configuration), plan, directory);
+        StudyConfiguration study = SavedModels.OnThisMachine(ReservedVariants.Merge(StudyConfigurationFile.Read(directory.Configuration), plan, directory));
         SavedModel model = name is null ? Cheapest(models) : Named(models, name);
         PlannedTrial trial = plan.Trials.First(candidate => candidate.Kind == TrialKind.Measure && candidate.Variant == model.Variant && candidate.Repeat == model.Repeat);
         TrialResult recorded = ResultFiles.ReadTrial(directory.TrialResult(trial.Variant, trial.Name));
@@ -49,7 +49,7 @@ public static class RunVerification
                 Repeated = repeated,
                 RecordedOn = RecordedOn(directory, model),
                 RepeatedOn = new TrialMachine(
-                    ProgramVersion.Text, ModelTraining.EngineOf(model.Options.Model), model.Options.Training.Threads, Machine.Processor, RuntimeInformation.OSDescription),
+                    ProgramVersion.Text, ModelTraining.EngineOf(model.Options), model.Options.Training.Threads, Machine.Processor, RuntimeInformation.OSDescription),
             };
             return repeated.State == TrialState.Finished ? Compared(verification, directory, own, model, cacheFolder ?? plan.CacheFolder) : verification;
         }
@@ -96,7 +96,7 @@ public static class RunVerification
         }
 
         StudyProvenance provenance = ResultFiles.ReadResult(directory.Result).Provenance;
-        string engine = ModelTraining.EngineOf(model.Options.Model);
+        string engine = ModelTraining.EngineOf(model.Options);
         bool isAmongThem = provenance.Engine == engine || provenance.Engine.Split(", ").Contains(engine);
         return new TrialMachine(provenance.Version, isAmongThem ? engine : provenance.Engine, model.Options.Training.Threads, provenance.Processor, provenance.OperatingSystem);
     }

@@ -13,7 +13,7 @@ internal sealed record TrialProcessEnd(int? ExitCode, string Errors)
 
     /// <summary>What runtimes and libraries say when there is no memory: .NET, its start (E_OUTOFMEMORY), libtorch's and C++'s allocators, the system's error.</summary>
     private static readonly string[] s_memoryWords =
-        ["OutOfMemoryException", "Out of memory", "0x8007000E", "not enough memory", "std::bad_alloc", "Cannot allocate memory"];
+        ["OutOfMemoryException", "Out of memory", "0x8007000E", "not enough memory", "std::bad_alloc", "Cannot allocate memory", "RESOURCE_EXHAUSTED"];
 
     /// <summary>The failure of a trial whose process ended without a result: its kind (<see cref="FailureKinds"/>), and a sentence with the end of what the process wrote.</summary>
     public (string Kind, string Sentence) Failure

@@ -8,6 +8,12 @@ internal interface INeuralEngine
     /// <summary>Name and versions for the report: <c>torch 2.10.0 (TorchSharp 0.107.0)</c>.</summary>
     string Description { get; }
 
+    /// <summary>Where its library was found; null for one that comes with the program. Loads it.</summary>
+    string? Location { get; }
+
+    /// <summary>What it can compute on, by its own names. Loads it.</summary>
+    IReadOnlyList<string> Devices { get; }
+
     /// <summary>What a user has to mend before this engine can work on this machine, or null.</summary>
     Problem? Check();
 

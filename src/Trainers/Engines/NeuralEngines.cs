@@ -5,10 +5,11 @@ namespace MlPipelines.Trainers;
 /// <summary>The one list of engines.</summary>
 internal static class NeuralEngines
 {
-    /// <summary>The engine for a device.</summary>
-    public static INeuralEngine For(Device device) => device switch
+    /// <summary>The engine that options name.</summary>
+    public static INeuralEngine For(TrainingOptions training) => (training.Engine, training.Device) switch
     {
-        Device.Cpu => new TorchEngine(),
-        _ => throw new ArgumentOutOfRangeException(nameof(device)),
+        (NeuralEngine.Torch, Device.Cpu) => new TorchEngine(),
+        (NeuralEngine.Tensorflow, Device.Cpu) => new TensorFlowEngine(training.TensorFlowLibrary),
+        _ => throw new ArgumentOutOfRangeException(nameof(training)),
     };
 }

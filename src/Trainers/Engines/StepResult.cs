@@ -22,4 +22,25 @@ internal sealed class StepResult
 
     /// <summary>The L2 norm of the whole gradient with penalties, before clipping.</summary>
     public double GradientNorm { get; set; }
+
+    /// <summary>Fills in the norms from the sum of squares of each weight's gradient.</summary>
+    /// <param name="squares">A sum for each trained weight.</param>
+    /// <param name="layerOf">The layer of each, in the same order.</param>
+    public void SetNorms(ReadOnlySpan<float> squares, IReadOnlyList<int> layerOf)
+    {
+        Array.Clear(LayerGradientNorms);
+        double total = 0;
+        for (int index = 0; index < squares.Length; index++)
+        {
+            LayerGradientNorms[layerOf[index]] += squares[index];
+            total += squares[index];
+        }
+
+        for (int layer = 0; layer < LayerGradientNorms.Length; layer++)
+        {
+            LayerGradientNorms[layer] = Math.Sqrt(LayerGradientNorms[layer]);
+        }
+
+        GradientNorm = Math.Sqrt(total);
+    }
 }

@@ -23,6 +23,12 @@ internal sealed class TorchEngine : INeuralEngine
     }
 
     /// <inheritdoc/>
+    public string? Location => null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Devices => ["cpu"];
+
+    /// <inheritdoc/>
     public Problem? Check() => TorchNatives.TryLoad();
 
     /// <inheritdoc/>

@@ -6,14 +6,12 @@ namespace MlPipelines.Trainers;
 /// <summary>A network as Torch computes it.</summary>
 internal sealed class TorchNetwork : INeuralNetwork
 {
-    /// <summary>The number of steps in two digits of this radix, because a float alone is exact only up to 16 million.</summary>
-    private const int StepsRadix = 1 << 16;
-    private const string StepsName = "steps";
     private readonly NetworkDescription _network;
     private readonly TrainingRule _rule;
     private readonly TorchParameters _parameters;
     private readonly IReadOnlyList<TorchLayer> _layers;
     private readonly TorchOptimizer _optimizer;
+    private readonly int[] _layerOf;
     private TorchBuffers? _training;
     private TorchBuffers? _prediction;
     private StepResult? _result;
@@ -25,6 +23,7 @@ internal sealed class TorchNetwork : INeuralNetwork
         _parameters = new TorchParameters(network);
         _layers = TorchLayers.Build(network, _parameters);
         _optimizer = TorchOptimizer.Create(rule.Optimizer, _parameters);
+        _layerOf = [.. _parameters.All.Select(parameter => parameter.Layer)];
         SetWeights(initial);
     }
 
@@ -173,18 +172,17 @@ internal sealed class TorchNetwork : INeuralNetwork
     /// <inheritdoc/>
     public NamedWeights GetOptimizerState() => new(
     [
-        new NamedArray(StepsName, [2], [_optimizer.Steps / StepsRadix, _optimizer.Steps % StepsRadix]),
-        .. _optimizer.State.SelectMany(state => _parameters.Export(state.Values, state.Name + ":")),
+        OptimizerState.Steps(_optimizer.Steps),
+        .. _optimizer.State.SelectMany(state => _parameters.Export(state.Values, OptimizerState.NameOf(state.Name, ""))),
     ]);
 
     /// <inheritdoc/>
     public void SetOptimizerState(NamedWeights state)
     {
-        float[] steps = state[StepsName].Values;
-        _optimizer.Steps = ((int)steps[0] * StepsRadix) + (int)steps[1];
+        _optimizer.Steps = OptimizerState.StepsOf(state);
         foreach ((string name, Tensor values) in _optimizer.State)
         {
-            _parameters.Import(values, name + ":", state);
+            _parameters.Import(values, OptimizerState.NameOf(name, ""), state);
         }
     }
 
@@ -253,21 +251,7 @@ internal sealed class TorchNetwork : INeuralNetwork
         int numbers = batch.Count * _network.Classes;
         all[..numbers].CopyTo(_result.Probabilities);
         all.Slice(numbers, batch.Count).CopyTo(_result.Losses);
-        Span<float> squares = all[(numbers + batch.Count)..];
-        Array.Clear(_result.LayerGradientNorms);
-        double total = 0;
-        for (int index = 0; index < squares.Length; index++)
-        {
-            _result.LayerGradientNorms[_parameters.All[index].Layer] += squares[index];
-            total += squares[index];
-        }
-
-        for (int layer = 0; layer < _result.LayerGradientNorms.Length; layer++)
-        {
-            _result.LayerGradientNorms[layer] = Math.Sqrt(_result.LayerGradientNorms[layer]);
-        }
-
-        _result.GradientNorm = Math.Sqrt(total);
+        _result.SetNorms(all[(numbers + batch.Count)..], _layerOf);
         return _result;
     }
 

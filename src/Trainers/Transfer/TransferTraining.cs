@@ -100,7 +100,14 @@ internal static class TransferTraining
     private static string? FolderOf(Backbone backbone, string? cacheFolder)
     {
         string output = string.Concat(backbone.Output.Select(character => char.IsAsciiLetterOrDigit(character) ? character : '_'));
-        return cacheFolder is null ? null : Path.Combine(cacheFolder, "features", $"{backbone.Digest[..32]}-{output}-{FormattableString.Invariant($"{backbone.Width}")}");
+        if (cacheFolder is null)
+        {
+            return null;
+        }
+
+        string name = Path.Combine("features", $"{backbone.Digest[..32]}-{output}-{FormattableString.Invariant($"{backbone.Width}")}");
+        StagedCache.BringAll(cacheFolder, name);
+        return Path.Combine(cacheFolder, name);
     }
 
     private static string JsonName(PixelNormalization normalization) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(normalization.ToString());

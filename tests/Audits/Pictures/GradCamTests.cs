@@ -30,14 +30,15 @@ public class GradCamTests
         Assert.Equal([0f, 0f], GradCam.Map(new ConvolutionResponse("layers[0] conv2d", 1, 2, 1, [1, 2], [-1, -1]), 0));
 
     /// <summary>With a global average before the last layer, Grad-CAM is CAM (Zhou et al. 2016): the filters by the last layer's own weights.</summary>
-    [Fact]
-    public void Map_GlobalAverageBeforeTheOutput_IsThatOfTheOutputsWeights()
+    [Theory]
+    [MemberData(nameof(TestEngines.All), MemberType = typeof(TestEngines))]
+    public void Map_GlobalAverageBeforeTheOutput_IsThatOfTheOutputsWeights(NeuralEngine kind)
     {
         CnnOptions options = new() { Layers = [new Conv2DOptions { Filters = 4, Activation = Activation.Relu }, new GlobalAveragePoolOptions()] };
         NetworkDescription description = NetworkDesign.Describe(options, Samples.Image(8), 3).Network!;
         NamedWeights weights = InitialWeights.Draw(description, Samples.Seeds());
         ArraySamples images = Samples.Blobs("test", 20, 64, 3, 5);
-        using TrainedNetwork model = new(description, new TorchEngine().Build(description, weights, new TrainingRule(new SgdOptions(), null, 1)));
+        using TrainedNetwork model = new(description, TestEngines.Of(kind).Build(description, weights, new TrainingRule(new SgdOptions(), null, 1)));
         int[] rows = [.. Enumerable.Range(0, 19)];
         int[] classes = [.. rows.Select(row => row % 3)];
 

@@ -9,19 +9,21 @@ public class LossLandscapeTests
 {
     private const int Count = 40;
 
-    [Fact]
-    public void Measure_TanhNetwork_IsWhatAutogradGives()
+    [Theory]
+    [MemberData(nameof(TestEngines.All), MemberType = typeof(TestEngines))]
+    public void Measure_TanhNetwork_IsWhatAutogradGives(NeuralEngine kind)
     {
         // PyTorch 1.13 in doubles: torch.autograd.functional.hessian and eigvalsh; per-sample gradients, their covariance (divisor n - 1) and |G|^2 less its bias.
         NetworkDescription network = Tiny(new MlpOptions { HiddenUnits = [4], Activation = Activation.Tanh });
-        LandscapeMeasurement measured = Measure(network, TinyWeights(network), Waves());
+        LandscapeMeasurement measured = Measure(network, TinyWeights(network), Waves(), kind);
 
         Assert.Equal(0.93793, measured.Sharpness!.Value, 0.01 * 0.93793);
         Assert.Equal(9.7243, measured.NoiseScale!.Value, 1e-3);
     }
 
-    [Fact]
-    public void Measure_BatchNormDropoutAndPenalty_IsTheHessianOfTheMeanLogLossInEvaluationMode()
+    [Theory]
+    [MemberData(nameof(TestEngines.All), MemberType = typeof(TestEngines))]
+    public void Measure_BatchNormDropoutAndPenalty_IsTheHessianOfTheMeanLogLossInEvaluationMode(NeuralEngine kind)
     {
         // Dense Hessian over doubles by central differences of the loss.
         NetworkDescription network = Tiny(new MlpOptions { HiddenUnits = [3], Activation = Activation.Sigmoid, BatchNormalization = true, Dropout = 0.5, L2 = 10 });
@@ -35,29 +37,31 @@ public class LossLandscapeTests
             () => naive.EvaluationLoss(inputs, [.. waves.Labels], ones));
 
         double expected = hessian.Evd(Symmetricity.Symmetric).EigenValues.Enumerate().Max(value => value.Real);
-        Assert.Equal(expected, Measure(network, weights, waves).Sharpness!.Value, 0.01 * expected);
+        Assert.Equal(expected, Measure(network, weights, waves, kind).Sharpness!.Value, 0.01 * expected);
     }
 
-    [Fact]
-    public void Measure_AnyNetwork_LeavesTheWeights()
+    [Theory]
+    [MemberData(nameof(TestEngines.All), MemberType = typeof(TestEngines))]
+    public void Measure_AnyNetwork_LeavesTheWeights(NeuralEngine kind)
     {
         NetworkDescription network = Tiny(new MlpOptions { HiddenUnits = [4], BatchNormalization = true });
         NamedWeights weights = InitialWeights.Draw(network, Samples.Seeds());
-        using INeuralNetwork engine = Engine(network, weights);
+        using INeuralNetwork engine = Engine(network, weights, kind);
         LossLandscape.Measure(engine, network, Waves(), Samples.Seeds(), TestContext.Current.CancellationToken);
 
         Assert.All(weights.Arrays, array => Assert.Equal(array.Values, engine.GetWeights()[array.Name].Values));
     }
 
-    [Fact]
-    public void Measure_SamplesInOppositePairs_HasNoNoiseScale()
+    [Theory]
+    [MemberData(nameof(TestEngines.All), MemberType = typeof(TestEngines))]
+    public void Measure_SamplesInOppositePairs_HasNoNoiseScale(NeuralEngine kind)
     {
         // With weights 0 the gradients of the same point under either label cancel: the mean gradient is 0, all is noise.
         NetworkDescription network = NetworkDesign.Describe(new MlpOptions { Layers = [] }, Samples.Table(3), 2).Network!;
         NamedWeights drawn = InitialWeights.Draw(network, Samples.Seeds());
         NamedWeights zeros = new([.. drawn.Arrays.Select(array => array with { Values = new float[array.Values.Length] })]);
         ArraySamples pairs = new("train", [.. Enumerable.Range(0, 60).Select(index => (float)Math.Sin(index % 30))], [.. Enumerable.Range(0, 20).Select(row => row / 10)]);
-        LandscapeMeasurement measured = Measure(network, zeros, pairs);
+        LandscapeMeasurement measured = Measure(network, zeros, pairs, kind);
 
         Assert.Null(measured.NoiseScale);
         Assert.True(measured.Sharpness > 0);
@@ -100,14 +104,14 @@ public class LossLandscapeTests
             (At(one, step, other, step) - At(one, step, other, -step) - At(one, -step, other, step) + At(one, -step, other, -step)) / (4 * step * step));
     }
 
-    private static LandscapeMeasurement Measure(NetworkDescription network, NamedWeights weights, ArraySamples train)
+    private static LandscapeMeasurement Measure(NetworkDescription network, NamedWeights weights, ArraySamples train, NeuralEngine kind = NeuralEngine.Torch)
     {
-        using INeuralNetwork engine = Engine(network, weights);
+        using INeuralNetwork engine = Engine(network, weights, kind);
         return LossLandscape.Measure(engine, network, train, Samples.Seeds(), TestContext.Current.CancellationToken);
     }
 
-    private static INeuralNetwork Engine(NetworkDescription network, NamedWeights weights) =>
-        new TorchEngine().Build(network, weights, new TrainingRule(new SgdOptions(), null, 1));
+    private static INeuralNetwork Engine(NetworkDescription network, NamedWeights weights, NeuralEngine kind = NeuralEngine.Torch) =>
+        TestEngines.Of(kind).Build(network, weights, new TrainingRule(new SgdOptions(), null, 1));
 
     private static NetworkDescription Tiny(MlpOptions options) => NetworkDesign.Describe(options, Samples.Table(3), 3).Network!;
 

@@ -36,8 +36,8 @@ public class TorchNativesTests
 
     [Fact]
     public void EngineOf_Network_NamesBothVersions() =>
-        Assert.Matches(@"^torch \d+\.\d+\.\d+ \(TorchSharp \d+\.\d+\.\d+\)$", ModelTraining.EngineOf(new MlpOptions()));
+        Assert.Matches(@"^torch \d+\.\d+\.\d+ \(TorchSharp \d+\.\d+\.\d+\)$", ModelTraining.EngineOf(Samples.Scenario(new MlpOptions(), new TrainingOptions())));
 
     [Fact]
-    public void EngineOf_Logistic_NamesMlNet() => Assert.Matches(@"^ML\.NET \d+\.\d+\.\d+$", ModelTraining.EngineOf(new LogisticRegressionOptions()));
+    public void EngineOf_Logistic_NamesMlNet() => Assert.Matches(@"^ML\.NET \d+\.\d+\.\d+$", ModelTraining.EngineOf(Samples.Scenario(new LogisticRegressionOptions(), new TrainingOptions())));
 }

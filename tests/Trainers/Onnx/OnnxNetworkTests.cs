@@ -1,3 +1,4 @@
+using MlPipelines.Bench;
 using MlPipelines.Trainers;
 using Xunit;
 
@@ -12,9 +13,9 @@ public class OnnxNetworkTests
     [MemberData(nameof(CaseNames))]
     public void Write_EveryLayer_ComputesTheDefinitionInEvaluationMode(string name)
     {
-        NetworkDescription network = EngineContractTests.Describe(name);
-        NamedWeights weights = EngineContractTests.Jitter(InitialWeights.Draw(network, Samples.Seeds()));
-        TrainingBatch batch = EngineContractTests.RandomBatch(network);
+        NetworkDescription network = EngineCases.Describe(name);
+        NamedWeights weights = EngineCases.Jitter(InitialWeights.Draw(network, Samples.Seeds()));
+        TrainingBatch batch = EngineCases.Batch(network, 5);
         NaiveNetwork naive = new(network, weights);
         double[][] inputs = EngineContractTests.Inputs(network, batch);
         double[] probabilities = [.. naive.Probabilities(inputs, false, []).SelectMany(row => row)];
@@ -38,7 +39,7 @@ public class OnnxNetworkTests
     [Fact]
     public void Write_Dropout_LeavesNoNode()
     {
-        NetworkDescription network = EngineContractTests.Describe("dropout on images");
+        NetworkDescription network = EngineCases.Describe("dropout on images");
         NamedWeights weights = InitialWeights.Draw(network, Samples.Seeds());
         OnnxGraph graph = new("test");
         OnnxNetwork.Write(network, weights, graph.Input("samples", OnnxElement.Float, "batch", 5L, 5L, 2L));

@@ -23,7 +23,7 @@ internal sealed class TorchAdam : TorchOptimizer
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, Tensor Values)> State => [("mean", _mean), ("square", _square)];
+    public override IReadOnlyList<(string Name, Tensor Values)> State => [(OptimizerState.Mean, _mean), (OptimizerState.Square, _square)];
 
     /// <inheritdoc/>
     protected override void Apply(Tensor weights, Tensor gradients, double learningRate)

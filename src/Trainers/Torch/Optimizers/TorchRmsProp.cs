@@ -26,7 +26,7 @@ internal sealed class TorchRmsProp : TorchOptimizer
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string Name, Tensor Values)> State =>
-        _velocity is null ? [("square", _square)] : [("square", _square), ("velocity", _velocity)];
+        _velocity is null ? [(OptimizerState.Square, _square)] : [(OptimizerState.Square, _square), (OptimizerState.Velocity, _velocity)];
 
     /// <inheritdoc/>
     public override void Dispose()

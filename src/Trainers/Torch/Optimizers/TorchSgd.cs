@@ -21,7 +21,7 @@ internal sealed class TorchSgd : TorchOptimizer
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, Tensor Values)> State => _velocity is null ? [] : [("velocity", _velocity)];
+    public override IReadOnlyList<(string Name, Tensor Values)> State => _velocity is null ? [] : [(OptimizerState.Velocity, _velocity)];
 
     /// <inheritdoc/>
     protected override void Apply(Tensor weights, Tensor gradients, double learningRate)

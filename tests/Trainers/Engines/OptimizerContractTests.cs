@@ -5,7 +5,7 @@ using Xunit;
 namespace MlPipelines.Tests.Trainers;
 
 /// <summary>Each optimiser over several steps against Keras' formulas in doubles, and where torch.optim means the same, against its figures.</summary>
-public class OptimizerTests
+public abstract class OptimizerContractTests
 {
     private static readonly float[] Inputs = [0.5f, -1.2f, 0.3f, 1.5f, 0.7f, -0.4f, -0.8f, 0.1f, 0.9f, 0.2f, 0.6f, -1.1f];
     private static readonly int[] Labels = [0, 1, 1, 0];
@@ -33,6 +33,9 @@ public class OptimizerTests
         new RmsPropOptions { Epsilon = 0.01 },
         new RmsPropOptions { Momentum = 0.8, Rho = 0.7 },
     ];
+
+    /// <summary>The engine under test.</summary>
+    protected abstract NeuralEngine Kind { get; }
 
     [Theory]
     [MemberData(nameof(TorchFigures))]
@@ -148,10 +151,10 @@ public class OptimizerTests
 
     private static NetworkDescription Network { get; } = NetworkDesign.Describe(new MlpOptions { Layers = [] }, Samples.Table(3), 2).Network!;
 
-    private static INeuralNetwork Build(OptimizerOptions options)
+    private INeuralNetwork Build(OptimizerOptions options)
     {
         NamedWeights weights = new([new NamedArray("output dense/kernel", [3, 2], Kernel), new NamedArray("output dense/bias", [2], [0, 0])]);
-        return new TorchEngine().Build(Network, weights, new TrainingRule(options, null, 1));
+        return TestEngines.Of(Kind).Build(Network, weights, new TrainingRule(options, null, 1));
     }
 
     private static TrainingBatch FullBatch()

@@ -1,58 +1,34 @@
+using MlPipelines.Bench;
 using MlPipelines.Configuration;
-using MlPipelines.Pipelines;
 using MlPipelines.Trainers;
 using Xunit;
 
 namespace MlPipelines.Tests.Trainers;
 
 /// <summary>What every engine must do with every layer, against loops over doubles and finite differences.</summary>
-public class EngineContractTests
+public abstract class EngineContractTests
 {
     private const int Batch = 5;
 
-    /// <summary>One network per line. A convolution or dense layer stands before what is tested, so that gradients go through it.</summary>
-    private static readonly Dictionary<string, (SampleShape Shape, int Classes, LayerOptions[] Layers)> Cases = new()
-    {
-        ["conv valid"] = (Image(6, 7, 2), 3, [Conv(3, 3), new FlattenOptions()]),
-        ["conv same, strides 2, even kernel"] = (Image(7, 6, 2), 3, [Conv(3, 4, 2, Padding.Same), new FlattenOptions()]),
-        ["conv same, even kernel"] = (Image(5, 5, 1), 3, [Conv(4, 2, 1, Padding.Same), Conv(2, 3, 1, Padding.Same), new FlattenOptions()]),
-        ["conv without bias, L2"] = (Image(5, 5, 3), 3, [new Conv2DOptions { Filters = 4, UseBias = false, L2 = 0.05 }, new FlattenOptions()]),
-        ["conv 1x1, strides 3"] = (Image(7, 7, 2), 3, [Conv(3, 1, 3), new FlattenOptions()]),
-        ["max pool"] = (Image(6, 7, 1), 3, [Conv(3, 2), new MaxPool2DOptions(), new FlattenOptions()]),
-        ["max pool same, overlapping"] = (Image(6, 6, 1), 3, [Conv(3, 2), new MaxPool2DOptions { PoolSize = 2, Strides = 1, Padding = Padding.Same }, new FlattenOptions()]),
-        ["max pool same, symmetric"] = (Image(6, 6, 1), 3, [Conv(3, 2), new MaxPool2DOptions { PoolSize = 3, Strides = 1, Padding = Padding.Same }, new FlattenOptions()]),
-        ["average pool"] = (Image(7, 6, 1), 3, [Conv(3, 2), new AveragePool2DOptions(), new FlattenOptions()]),
-        ["average pool same, uneven"] = (Image(6, 7, 1), 3, [Conv(3, 2), new AveragePool2DOptions { PoolSize = 4, Strides = 3, Padding = Padding.Same }, new FlattenOptions()]),
-        ["average pool same, symmetric"] = (Image(6, 6, 1), 3, [Conv(3, 2), new AveragePool2DOptions { PoolSize = 3, Strides = 2, Padding = Padding.Same }, new FlattenOptions()]),
-        ["global average pool"] = (Image(5, 6, 2), 3, [Conv(4, 2), new GlobalAveragePoolOptions()]),
-        ["batch norm on images"] = (Image(5, 5, 2), 3, [Conv(3, 2), new BatchNormOptions { Momentum = 0.9 }, Activate(Activation.Relu), new FlattenOptions()]),
-        ["batch norm on features"] = (Samples.Table(4), 3, [Dense(5), new BatchNormOptions(), Activate(Activation.Tanh)]),
-        ["dropout on images"] = (Image(5, 5, 2), 3, [Conv(3, 2), new DropoutOptions { Rate = 0.4 }, Conv(2, 2), new FlattenOptions(), new DropoutOptions { Rate = 0.2 }]),
-        ["dropout at rate 0"] = (Samples.Table(4), 3, [new DropoutOptions { Rate = 0 }, Dense(5)]),
-        ["dense, L2"] = (Samples.Table(6), 4, [new DenseOptions { Units = 5, L2 = 0.1, Activation = Activation.Tanh }, new DenseOptions { Units = 3, UseBias = false }]),
-        ["sigmoid output"] = (Samples.Table(6), 2, [Dense(4), new DenseOptions { Units = 1, Activation = Activation.Sigmoid, L2 = 0.02 }]),
-        ["no hidden layer"] = (Samples.Table(6), 5, []),
-        ["flatten twice"] = (Image(3, 4, 2), 3, [new FlattenOptions(), new FlattenOptions(), Dense(4)]),
-        ["relu after relu"] = (Image(4, 4, 1), 3, [new Conv2DOptions { Filters = 3, Activation = Activation.Relu }, Activate(Activation.Relu), new FlattenOptions()]),
-        ["activation before a flat relu"] = (Image(4, 4, 1), 3, [Conv(2, 2), new FlattenOptions(), Activate(Activation.Relu), Activate(Activation.LeakyRelu)]),
-    };
-
     public static TheoryData<string> CaseNames =>
-        [.. Cases.Keys, .. Enum.GetNames<Activation>().SelectMany(name => (string[])[$"conv {name}", $"dense {name}", $"layer {name}"])];
+        [.. EngineCases.Names];
+
+    /// <summary>The engine under test.</summary>
+    protected abstract NeuralEngine Kind { get; }
 
     [Fact]
     public void Cases_Together_CoverEveryKindOfLayer() => Assert.Equal(
         LayerKinds.All.Order(Comparer<Type>.Create((a, b) => string.CompareOrdinal(a.Name, b.Name))),
-        Cases.Values.SelectMany(one => one.Layers).Select(layer => layer.GetType()).Distinct()
+        EngineCases.Names.SelectMany(name => EngineCases.Describe(name).Layers).Select(layer => layer.Options.GetType()).Distinct()
             .Order(Comparer<Type>.Create((a, b) => string.CompareOrdinal(a.Name, b.Name))));
 
     [Theory]
     [MemberData(nameof(CaseNames))]
     public void TrainStep_EveryLayer_OutputsAndGradientsAreThoseOfTheDefinition(string name)
     {
-        NetworkDescription network = Describe(name);
-        NamedWeights weights = Jitter(InitialWeights.Draw(network, Samples.Seeds()));
-        TrainingBatch batch = RandomBatch(network);
+        NetworkDescription network = EngineCases.Describe(name);
+        NamedWeights weights = EngineCases.Jitter(InitialWeights.Draw(network, Samples.Seeds()));
+        TrainingBatch batch = EngineCases.Batch(network, Batch);
         using INeuralNetwork engine = Engine(network, weights);
 
         // One step of plain gradient descent with rate 1: the weights fall by the gradient.
@@ -84,9 +60,9 @@ public class EngineContractTests
     [MemberData(nameof(CaseNames))]
     public void Predict_EveryLayer_IsTheDefinitionInEvaluationMode(string name)
     {
-        NetworkDescription network = Describe(name);
-        NamedWeights weights = Jitter(InitialWeights.Draw(network, Samples.Seeds()));
-        TrainingBatch batch = RandomBatch(network);
+        NetworkDescription network = EngineCases.Describe(name);
+        NamedWeights weights = EngineCases.Jitter(InitialWeights.Draw(network, Samples.Seeds()));
+        TrainingBatch batch = EngineCases.Batch(network, Batch);
         using INeuralNetwork engine = Engine(network, weights);
         float[] predicted = new float[Batch * network.Classes];
         engine.Predict(batch.Inputs, Batch, predicted);
@@ -99,9 +75,9 @@ public class EngineContractTests
     [MemberData(nameof(CaseNames))]
     public void Observe_EveryLayer_GivesFeaturesAndGreatestOutputsOfTheDefinition(string name)
     {
-        NetworkDescription network = Describe(name);
-        NamedWeights weights = Jitter(InitialWeights.Draw(network, Samples.Seeds()));
-        TrainingBatch batch = RandomBatch(network);
+        NetworkDescription network = EngineCases.Describe(name);
+        NamedWeights weights = EngineCases.Jitter(InitialWeights.Draw(network, Samples.Seeds()));
+        TrainingBatch batch = EngineCases.Batch(network, Batch);
         using INeuralNetwork engine = Engine(network, weights);
         LayerObservation observation = new(network, Batch) { Count = Batch - 2 };
         engine.Observe(batch.Inputs, Batch, observation);
@@ -135,9 +111,9 @@ public class EngineContractTests
     [InlineData("dropout on images")]
     public void PredictInTrainingMode_AsTheStepSaw_ChangesNothing(string name)
     {
-        NetworkDescription network = Describe(name);
-        NamedWeights weights = Jitter(InitialWeights.Draw(network, Samples.Seeds()));
-        TrainingBatch batch = RandomBatch(network);
+        NetworkDescription network = EngineCases.Describe(name);
+        NamedWeights weights = EngineCases.Jitter(InitialWeights.Draw(network, Samples.Seeds()));
+        TrainingBatch batch = EngineCases.Batch(network, Batch);
         using INeuralNetwork engine = Engine(network, weights);
         float[] predicted = new float[Batch * network.Classes];
         engine.PredictInTrainingMode(batch, predicted);
@@ -150,9 +126,9 @@ public class EngineContractTests
     [MemberData(nameof(CaseNames))]
     public void Gradient_EveryLayer_IsThatOfTheLossInEvaluationMode(string name)
     {
-        NetworkDescription network = Describe(name);
-        NamedWeights weights = Jitter(InitialWeights.Draw(network, Samples.Seeds()));
-        TrainingBatch batch = RandomBatch(network);
+        NetworkDescription network = EngineCases.Describe(name);
+        NamedWeights weights = EngineCases.Jitter(InitialWeights.Draw(network, Samples.Seeds()));
+        TrainingBatch batch = EngineCases.Batch(network, Batch);
         using INeuralNetwork engine = Engine(network, weights);
         NamedWeights gradient = engine.Gradient(batch);
         using INeuralNetwork fresh = Engine(network, weights);
@@ -177,9 +153,9 @@ public class EngineContractTests
     [MemberData(nameof(CaseNames))]
     public void HessianProduct_EveryLayer_IsTheChangeOfTheGradientAlongTheDirection(string name)
     {
-        NetworkDescription network = Describe(name);
-        NamedWeights weights = Jitter(InitialWeights.Draw(network, Samples.Seeds()));
-        TrainingBatch batch = RandomBatch(network);
+        NetworkDescription network = EngineCases.Describe(name);
+        NamedWeights weights = EngineCases.Jitter(InitialWeights.Draw(network, Samples.Seeds()));
+        TrainingBatch batch = EngineCases.Batch(network, Batch);
         CounterRandom draws = new(8, 0, RandomStream.Init);
         List<NamedArray> arrays = [];
         foreach (WeightDescription weight in network.Weights.Where(weight => weight.IsTrained))
@@ -212,9 +188,9 @@ public class EngineContractTests
     [MemberData(nameof(CaseNames))]
     public void OutputGradient_EveryLayer_IsThatOfFiniteDifferences(string name)
     {
-        NetworkDescription network = Describe(name);
-        NamedWeights weights = Jitter(InitialWeights.Draw(network, Samples.Seeds()));
-        TrainingBatch batch = RandomBatch(network);
+        NetworkDescription network = EngineCases.Describe(name);
+        NamedWeights weights = EngineCases.Jitter(InitialWeights.Draw(network, Samples.Seeds()));
+        TrainingBatch batch = EngineCases.Batch(network, Batch);
         using INeuralNetwork engine = Engine(network, weights);
         NaiveNetwork naive = new(network, weights);
         double[][] inputs = Inputs(network, batch);
@@ -258,11 +234,11 @@ public class EngineContractTests
     [Fact]
     public void TrainStep_WeightTwo_CountsAsTwoSamples()
     {
-        NetworkDescription network = Describe("dense, L2") with { };
+        NetworkDescription network = EngineCases.Describe("dense, L2") with { };
         NetworkDescription plain = NetworkDesign.Describe(new MlpOptions { HiddenUnits = [5], Activation = Activation.Tanh }, Samples.Table(6), 4).Network!;
         Assert.Equal(network.Classes, plain.Classes);
-        NamedWeights weights = Jitter(InitialWeights.Draw(plain, Samples.Seeds()));
-        TrainingBatch weighted = RandomBatch(plain);
+        NamedWeights weights = EngineCases.Jitter(InitialWeights.Draw(plain, Samples.Seeds()));
+        TrainingBatch weighted = EngineCases.Batch(plain, Batch);
         Array.Fill(weighted.Weights, 1);
         weighted.Weights[Batch - 1] = 2;
         TrainingBatch repeated = new(plain, Batch + 1) { Count = Batch + 1 };
@@ -287,12 +263,12 @@ public class EngineContractTests
     [Fact]
     public void TrainStep_ClipNorm_ScalesTheWholeGradient()
     {
-        NetworkDescription network = Describe("dense, L2");
-        NamedWeights weights = Jitter(InitialWeights.Draw(network, Samples.Seeds()));
-        TrainingBatch batch = RandomBatch(network);
+        NetworkDescription network = EngineCases.Describe("dense, L2");
+        NamedWeights weights = EngineCases.Jitter(InitialWeights.Draw(network, Samples.Seeds()));
+        TrainingBatch batch = EngineCases.Batch(network, Batch);
         using INeuralNetwork free = Engine(network, weights);
-        using INeuralNetwork clipped = new TorchEngine().Build(network, weights, new TrainingRule(new SgdOptions(), 0.1, 1));
-        using INeuralNetwork unclipped = new TorchEngine().Build(network, weights, new TrainingRule(new SgdOptions(), 1e6, 1));
+        using INeuralNetwork clipped = Engine(network, weights, new TrainingRule(new SgdOptions(), 0.1, 1));
+        using INeuralNetwork unclipped = Engine(network, weights, new TrainingRule(new SgdOptions(), 1e6, 1));
 
         double norm = free.TrainStep(batch, 1).GradientNorm;
         Assert.True(norm > 0.1);
@@ -310,7 +286,7 @@ public class EngineContractTests
         NamedWeights weights = InitialWeights.Draw(network, Samples.Seeds());
         NamedWeights large = new([.. weights.Arrays.Select(array => array with { Values = [.. array.Values.Select(value => value * 1e4f)] })]);
         using INeuralNetwork engine = Engine(network, large);
-        StepResult result = engine.TrainStep(RandomBatch(network), 1e-3);
+        StepResult result = engine.TrainStep(EngineCases.Batch(network, Batch), 1e-3);
 
         Assert.All(result.Losses, loss => Assert.True(float.IsFinite(loss)));
         Assert.Contains(result.Losses, loss => loss > 1000);
@@ -319,10 +295,10 @@ public class EngineContractTests
     [Fact]
     public void SetWeights_AfterGet_RoundTripsEveryLayout()
     {
-        foreach (string name in Cases.Keys)
+        foreach (string name in EngineCases.Names)
         {
-            NetworkDescription network = Describe(name);
-            NamedWeights weights = Jitter(InitialWeights.Draw(network, Samples.Seeds()));
+            NetworkDescription network = EngineCases.Describe(name);
+            NamedWeights weights = EngineCases.Jitter(InitialWeights.Draw(network, Samples.Seeds()));
             using INeuralNetwork engine = Engine(network, weights);
             AssertSame(weights, engine.GetWeights());
         }
@@ -335,7 +311,7 @@ public class EngineContractTests
         return above.Select((value, index) => Math.Abs((((double)value - below[index]) / step) - product[index])).Max() / largest;
     }
 
-    private static float[] GradientAt(NetworkDescription network, NamedWeights weights, NamedWeights direction, float step, TrainingBatch batch)
+    private float[] GradientAt(NetworkDescription network, NamedWeights weights, NamedWeights direction, float step, TrainingBatch batch)
     {
         Dictionary<string, float[]> moves = direction.Arrays.ToDictionary(array => array.Name, array => array.Values);
         NamedWeights moved = new([.. weights.Arrays.Select(array => moves.TryGetValue(array.Name, out float[]? move)
@@ -414,70 +390,10 @@ public class EngineContractTests
     private static double Distance(NamedWeights one, NamedWeights other) => Math.Sqrt(one.Arrays.Sum(
         array => array.Values.Zip(other[array.Name].Values, (a, b) => Math.Pow((double)a - b, 2)).Sum()));
 
-    private static INeuralNetwork Engine(NetworkDescription network, NamedWeights weights) =>
-        new TorchEngine().Build(network, weights, new TrainingRule(new SgdOptions(), null, 1));
+    private INeuralNetwork Engine(NetworkDescription network, NamedWeights weights) => Engine(network, weights, new TrainingRule(new SgdOptions(), null, 1));
 
-    /// <summary>Biases, gammas and moving statistics away from 0 and 1, where mistakes would not show.</summary>
-    internal static NamedWeights Jitter(NamedWeights weights)
-    {
-        CounterRandom draws = new(5, 0, RandomStream.Init);
-        List<NamedArray> arrays = [];
-        foreach (NamedArray array in weights.Arrays)
-        {
-            arrays.Add(array with { Values = [.. array.Values.Select(value => value + (float)draws.NextDouble(0, 0.3))] });
-        }
-
-        return new NamedWeights(arrays);
-    }
-
-    internal static TrainingBatch RandomBatch(NetworkDescription network)
-    {
-        CounterRandom draws = new(6, 0, RandomStream.Order);
-        TrainingBatch batch = new(network, Batch) { Count = Batch };
-        for (int index = 0; index < batch.Inputs.Length; index++)
-        {
-            batch.Inputs[index] = (float)draws.NextNormal();
-        }
-
-        for (int sample = 0; sample < Batch; sample++)
-        {
-            batch.Labels[sample] = draws.NextInt(network.Classes);
-            batch.Weights[sample] = (float)draws.NextDouble(0.5, 2);
-        }
-
-        DropoutMasks.Fill(batch, network, Samples.Seeds(), 3, 4);
-        return batch;
-    }
+    private INeuralNetwork Engine(NetworkDescription network, NamedWeights weights, TrainingRule rule) => TestEngines.Of(Kind).Build(network, weights, rule);
 
     internal static double[][] Inputs(NetworkDescription network, TrainingBatch batch) =>
         [.. batch.Inputs.Select(value => (double)value).Chunk((int)network.Input.Size)];
-
-    internal static NetworkDescription Describe(string name)
-    {
-        if (!Cases.TryGetValue(name, out (SampleShape Shape, int Classes, LayerOptions[] Layers) one))
-        {
-            Activation function = Enum.Parse<Activation>(name.Split(' ')[1]);
-            LayerOptions[] layers = name.Split(' ')[0] switch
-            {
-                "conv" => [new Conv2DOptions { Filters = 3, Activation = function }, new FlattenOptions()],
-                "dense" => [new FlattenOptions(), new DenseOptions { Units = 4, Activation = function }, Dense(3)],
-                _ => [Conv(3, 2), Activate(function), new FlattenOptions()],
-            };
-            one = (Image(4, 5, 2), 3, layers);
-        }
-
-        NetworkOptions options = one.Shape.IsImage ? new CnnOptions { Layers = one.Layers } : new MlpOptions { Layers = one.Layers };
-        (NetworkDescription? network, IReadOnlyList<Problem> problems) = NetworkDesign.Describe(options, one.Shape, one.Classes);
-        Assert.Empty(problems);
-        return network!;
-    }
-
-    private static SampleShape Image(int height, int width, int channels) => new(height, width, channels, true);
-
-    private static Conv2DOptions Conv(int filters, int kernel, int strides = 1, Padding padding = Padding.Valid) =>
-        new() { Filters = filters, KernelSize = kernel, Strides = strides, Padding = padding };
-
-    private static DenseOptions Dense(int units) => new() { Units = units };
-
-    private static ActivationLayerOptions Activate(Activation function) => new() { Function = function };
 }

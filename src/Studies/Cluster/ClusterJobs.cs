@@ -1,0 +1,32 @@
+using MlPipelines.Configuration;
+using MlPipelines.Evaluation;
+
+namespace MlPipelines.Studies;
+
+/// <summary>The jobs of a run at the scheduler.</summary>
+public static class ClusterJobs
+{
+    /// <summary>Whether trials of a run were handed to a cluster.</summary>
+    public static bool HasJobs(RunDirectory directory)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        return File.Exists(directory.Cluster);
+    }
+
+    /// <summary>Ends the jobs of a run, whether somebody follows them or not. Finished trials are kept, and the run can be resumed.</summary>
+    /// <returns>The numbers of the jobs.</returns>
+    /// <exception cref="ProblemException">The run has no jobs, or Slurm does not answer.</exception>
+    public static async Task<IReadOnlyList<string>> CancelAsync(RunDirectory directory)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        if (!HasJobs(directory))
+        {
+            throw new ProblemException(ProblemStage.Configuration, new Problem(
+                directory.Root, "a run whose trials were handed to a cluster", "a run of this machine", "Stop the process that runs it, with Ctrl-C."));
+        }
+
+        string[] jobs = [.. ClusterRun.Read(directory).Jobs.Select(job => job.Id)];
+        await SlurmClient.OfThisMachine.CancelAsync(jobs, directory.Root).ConfigureAwait(false);
+        return jobs;
+    }
+}
