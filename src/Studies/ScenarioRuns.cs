@@ -85,7 +85,7 @@ public static class ScenarioRuns
             training?.Remove("engine");
         }
 
-        if (options.Data is ImageListOptions { AllowOutside: false })
+        if (options.Data is ImageListOptions { AllowOutside: false } or ImageFolderOptions { AllowOutside: false })
         {
             (scenario["data"] as JsonObject)?.Remove("allowOutside");
         }

@@ -14,7 +14,7 @@ public class BindingTests
             "folder": {
               "extend": 3, "description": "", "claim": { "text": "", "variant": 1, "against": 2, "metric": false, "direction": "up", "smallestEffect": 11, "value": -2 },
               "data": { "classes": { "a": 0, "b": 2 }, "trainSize": 0, "labelNoise": { "rate": 1.5, "pairs": ["a"] }, "exclude": "none.csv",
-                "corrupt": { "rescale": 0.5, "blur": 33, "brightness": 2, "contrast": -1, "noise": 1.1, "jpeg": 0 }, "type": "imageFolder", "train": "photos/trian", "test": "train.csv", "onUnreadable": "ignore",
+                "corrupt": { "rescale": 0.5, "blur": 33, "brightness": 2, "contrast": -1, "noise": 1.1, "jpeg": 0 }, "type": "imageFolder", "train": "photos/trian", "test": "train.csv", "onUnreadable": "ignore", "allowOutside": 1,
                 "split": { "strategy": "stratify", "test": 0.95, "validation": 0, "selection": 1, "groupBy": 1, "orderBy": [], "folds": 1 } },
               "pipeline": { "width": 0, "height": 1025, "resize": "fit", "color": "bw", "normalization": "minmax", "missingNumbers": "median",
                 "missingIndicators": 1, "categories": "one-hot", "hashBits": 17, "scaling": true,

@@ -31,6 +31,7 @@ internal static class BrokenMessages
         mlconfig.json:9:142 $.scenarios.folder.data.train: expected an existing folder, received FOLDER/photos/trian, which does not exist. There is no "trian" in FOLDER/photos. Did you mean "train"?
         mlconfig.json:9:166 $.scenarios.folder.data.test: expected an existing folder, received the file FOLDER/train.csv. Name the folder that holds a sub-folder per class; a CSV list of images is "type": "imageList".
         mlconfig.json:9:195 $.scenarios.folder.data.onUnreadable: expected one of "stop", "skip", received "ignore".
+        mlconfig.json:9:221 $.scenarios.folder.data.allowOutside: expected true or false, received 1.
         mlconfig.json:10:32 $.scenarios.folder.data.split.strategy: expected one of "stratified", "random", "grouped", "time", "kFold", received "stratify". Did you mean "stratified"?
         mlconfig.json:10:52 $.scenarios.folder.data.split.test: expected a number in [0.01, 0.9], received 0.95. The default is 0.2.
         mlconfig.json:10:72 $.scenarios.folder.data.split.validation: expected a number in [0.01, 0.9], received 0. The default is 0.15.

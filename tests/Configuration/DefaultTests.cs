@@ -46,6 +46,7 @@ public class DefaultTests
         ImageFolder.corrupt = absent
         ImageFolder.train = required
         ImageFolder.test = absent
+        ImageFolder.allowOutside = false
         LabelNoise.rate = required; a number in [0, 1]
         LabelNoise.pairs = absent
         Split.strategy = "stratified"; stratified | random | grouped | time | kFold

@@ -304,6 +304,20 @@ public class StudyCheckTests
         Assert.NotNull(text.Baseline(ConfigurationText.Scenario(data, model, more)));
     }
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("5")]
+    [InlineData("{ \"type\": null }")]
+    [InlineData("{ \"type\": \"none\" }")]
+    public void Load_VariantWithoutData_IsReportedAndNothingElseFails(string data)
+    {
+        using ConfigurationText text = new();
+
+        Assert.NotEmpty(text.Problems(ConfigurationText.Scenario(ConfigurationText.Table, Mlp, $$"""
+            "variants": { "v": { "data": {{data}} } }
+            """)));
+    }
+
     private static void AssertSays(string problem, string data, string model, string more)
     {
         using ConfigurationText text = new();

@@ -30,6 +30,34 @@ internal static class JsonMutations
         return text;
     }
 
+    /// <summary>The text of a document with one small change: a number a little larger or smaller, a truth value turned round, a member gone or moved to the end.</summary>
+    public static string Mild(JsonNode root, Random random)
+    {
+        List<JsonObject> objects = [];
+        Collect(root, objects);
+        JsonObject[] filled = [.. objects.Where(one => one.Count > 0)];
+        JsonObject target = filled[random.Next(filled.Length)];
+        (string name, JsonNode? value) = target.ElementAt(random.Next(target.Count));
+        if (value is JsonValue number && number.TryGetValue(out double size) && random.Next(4) > 0)
+        {
+            target[name] = size % 1 == 0 ? JsonValue.Create((long)size + random.Next(-2, 3)) : JsonValue.Create(size * (0.5 + random.NextDouble()));
+        }
+        else if (value is JsonValue truth && truth.TryGetValue(out bool isSo))
+        {
+            target[name] = !isSo;
+        }
+        else
+        {
+            target.Remove(name);
+            if (random.Next(2) == 0)
+            {
+                target[name] = value;
+            }
+        }
+
+        return root.ToJsonString();
+    }
+
     private static void Change(JsonObject target, string name, List<JsonObject> objects, Random random)
     {
         switch (random.Next(5))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MlPipelines.Configuration;
+using MlPipelines.Evaluation;
 using MlPipelines.Pipelines;
 using MlPipelines.Studies;
 using MlPipelines.Trainers;
@@ -83,6 +84,14 @@ internal static class MemoryWorkloads
         using PreparedData data = DataPreparation.Prepare(scenario, seeds, Path.Combine(folder, "cache"), null, CancellationToken.None);
         Console.WriteLine(FormattableString.Invariant($"prepared: {data.Train.Count:N0} training rows, peak {ResidentMemory.PeakKiB() >> 10} MiB"));
         using ITrainedModel model = ModelTraining.Train(scenario, data, seeds, null, CancellationToken.None).Model;
+        Console.WriteLine(FormattableString.Invariant($"trained: peak {ResidentMemory.PeakKiB() >> 10} MiB"));
+        if (!data.Shape.IsImage)
+        {
+            MeasurementValues measured = ClassificationMetrics.Measure(
+                data.Train.Labels, model.Predict(data.Train, PreprocessingPath.Training, CancellationToken.None), data.Classes.Count);
+            Console.WriteLine(FormattableString.Invariant($"measured: training accuracy {measured.Accuracy:0.000}, peak {ResidentMemory.PeakKiB() >> 10} MiB"));
+        }
+
         float[] probabilities = model.Predict(data.Test, PreprocessingPath.Deployment, CancellationToken.None);
         int classes = data.Classes.Count;
         int right = Enumerable.Range(0, data.Test.Count).Count(row =>

@@ -65,7 +65,8 @@ internal static class VariantChecks
     /// </summary>
     public static void TestRowsStayTheSame(ScenarioView variant)
     {
-        if (variant.Baseline is not { } baseline)
+        // Data that could not be bound are a problem of their own.
+        if (variant.Baseline is not { Options.Data: not null } baseline || variant.Options.Data is null)
         {
             return;
         }

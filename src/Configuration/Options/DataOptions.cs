@@ -71,6 +71,12 @@ public sealed record ImageFolderOptions : ImageDataOptions
     /// <summary>The folder with the test images. Without it, a test set is split off the training images.</summary>
     [DataPath(DataPathKind.Folder)]
     public string? Test { get; init; }
+
+    /// <summary>
+    /// Whether links in the folders may lead out of them. Without it such links are refused, because a folder that somebody else made could otherwise bring any image of this machine into a
+    /// report. The folders named here may be links themselves.
+    /// </summary>
+    public bool AllowOutside { get; init; }
 }
 
 /// <summary>A CSV file with a header that lists image files and their labels. Image paths are relative to the CSV file's folder.</summary>

@@ -20,7 +20,7 @@ internal sealed class FittedRows : SampleSet
     {
         _size = fitted.Shape.Size;
         _columns = [.. fitted.Used.Select(column => ColumnOf(column, table))];
-        Labels = [.. Enumerable.Repeat(UnknownLabel, table.Count)];
+        Labels = new ClassIndexes(table.Count, 0, _ => UnknownLabel);
         Ids = new RowNumbers(new IndexRange(table.Count));
         SourceIndexes = new IndexRange(table.Count);
     }

@@ -19,8 +19,8 @@ internal sealed record ImageListings(string Kind, ImageListing Train, ImageListi
         (string kind, ImageListing? train, ImageListing? test, bool hasTest) = data switch
         {
             ImageFolderOptions folder => ("imageFolder",
-                ImageFolderSource.Read(folder.Train, "data.train", problems),
-                folder.Test is null ? null : ImageFolderSource.Read(folder.Test, "data.test", problems),
+                ImageFolderSource.Read(folder.Train, "data.train", folder.AllowOutside, problems),
+                folder.Test is null ? null : ImageFolderSource.Read(folder.Test, "data.test", folder.AllowOutside, problems),
                 folder.Test is not null),
             ImageListOptions list => ("imageList",
                 ImageListSource.Read(list.Train, "data.train", list, isTraining: true, problems),

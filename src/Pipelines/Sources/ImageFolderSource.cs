@@ -19,8 +19,9 @@ internal static class ImageFolderSource
     /// <summary>Lists a folder.</summary>
     /// <param name="folder">The folder, absolute.</param>
     /// <param name="member">The configuration's name of it: <c>data.train</c>.</param>
+    /// <param name="allowOutside">Whether links in it may lead out of it.</param>
     /// <param name="problems">Receives what is wrong.</param>
-    public static ImageListing? Read(string folder, string member, List<Problem> problems)
+    public static ImageListing? Read(string folder, string member, bool allowOutside, List<Problem> problems)
     {
         if (!Directory.Exists(folder))
         {
@@ -30,7 +31,7 @@ internal static class ImageFolderSource
 
         try
         {
-            return Read(folder, problems);
+            return List(folder, member, allowOutside, problems);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -39,9 +40,9 @@ internal static class ImageFolderSource
         }
     }
 
-    private static ImageListing? Read(string folder, List<Problem> problems)
+    private static ImageListing? List(string folder, string member, bool allowOutside, List<Problem> problems)
     {
-        FolderWalk walk = new(folder, Extensions);
+        FolderWalk walk = new(folder, Extensions, allowOutside ? null : new RealPaths(folder));
         List<string> classes = [.. walk.ClassFolders()];
         if (classes.Count == 0)
         {
@@ -58,6 +59,16 @@ internal static class ImageFolderSource
             labels.AddRange(Enumerable.Repeat(name, ids.Count - before));
         }
 
+        if (walk.LinksOut is { Count: > 0 } links)
+        {
+            problems.Add(new Problem(
+                $"{member} ({folder})",
+                "images inside the folder",
+                FolderWalk.Counted(links, "links that lead out of it"),
+                "Copy the images into the folder, or set data.allowOutside to true if the links are yours."));
+            return null;
+        }
+
         return new ImageListing
         {
             Where = folder,
@@ -72,11 +83,15 @@ internal static class ImageFolderSource
 }
 
 /// <summary>One walk through a folder of class folders: which images there are, and what was left out.</summary>
-internal sealed class FolderWalk(string root, IReadOnlySet<string> extensions)
+/// <param name="root">The folder, absolute.</param>
+/// <param name="extensions">The extensions of images.</param>
+/// <param name="inside">What may be reached; null lets links lead anywhere.</param>
+internal sealed class FolderWalk(string root, IReadOnlySet<string> extensions, RealPaths? inside = null)
 {
     private const int NamesShown = 3;
     private readonly List<string> _otherFiles = [];
     private readonly List<string> _repeatedFolders = [];
+    private readonly List<string> _linksOut = [];
 
     /// <summary>The names of the sub-folders in ordinal order.</summary>
     public IEnumerable<string> ClassFolders()
@@ -88,6 +103,11 @@ internal sealed class FolderWalk(string root, IReadOnlySet<string> extensions)
     /// <summary>Adds the ids of a class's images in ordinal order.</summary>
     public void AddImages(string className, List<string> ids)
     {
+        if (LeadsOut(className))
+        {
+            return;
+        }
+
         List<string> found = [];
         Walk(className, RealPath(Path.Combine(root, className), root), [], found);
         found.Sort(StringComparer.Ordinal);
@@ -114,6 +134,9 @@ internal sealed class FolderWalk(string root, IReadOnlySet<string> extensions)
     /// <summary>The files that are no images.</summary>
     public IReadOnlyList<string> OtherFiles => _otherFiles;
 
+    /// <summary>The links to what may not be reached; nothing behind them was looked at.</summary>
+    public IReadOnlyList<string> LinksOut => _linksOut;
+
     /// <summary>What was left out.</summary>
     public IReadOnlyList<string> Notes()
     {
@@ -127,11 +150,13 @@ internal sealed class FolderWalk(string root, IReadOnlySet<string> extensions)
     {
         if (names.Count > 0)
         {
-            string more = names.Count > NamesShown ? ", ..." : "";
-            string shown = string.Join(", ", names.Take(NamesShown));
-            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{root}: {names.Count} {what}: {shown}{more}"));
+            notes.Add($"{root}: {Counted(names, what)}");
         }
     }
+
+    /// <summary>How many there are, and the first names.</summary>
+    public static string Counted(IReadOnlyList<string> names, string what) => string.Create(
+        CultureInfo.InvariantCulture, $"{names.Count} {what}: {string.Join(", ", names.Take(NamesShown))}{(names.Count > NamesShown ? ", ..." : "")}");
 
     /// <summary>Visits each real folder once per class, so that links in a circle end.</summary>
     private void Walk(string relative, string real, HashSet<string> visited, List<string> found)
@@ -145,13 +170,32 @@ internal sealed class FolderWalk(string root, IReadOnlySet<string> extensions)
         string folder = Path.Combine(root, relative.Replace('/', Path.DirectorySeparatorChar));
         foreach (string name in Names(Directory.EnumerateFiles(folder)))
         {
-            (extensions.Contains(Path.GetExtension(name)) ? found : _otherFiles).Add($"{relative}/{name}");
+            string id = $"{relative}/{name}";
+            bool isImage = extensions.Contains(Path.GetExtension(name));
+            if (!isImage || !LeadsOut(id))
+            {
+                (isImage ? found : _otherFiles).Add(id);
+            }
         }
 
         foreach (string name in Names(Directory.EnumerateDirectories(folder)))
         {
-            Walk($"{relative}/{name}", RealPath(Path.Combine(folder, name), real), visited, found);
+            if (!LeadsOut($"{relative}/{name}"))
+            {
+                Walk($"{relative}/{name}", RealPath(Path.Combine(folder, name), real), visited, found);
+            }
         }
+    }
+
+    private bool LeadsOut(string id)
+    {
+        bool leadsOut = inside is not null && !inside.Contains(Path.Combine(root, id.Replace('/', Path.DirectorySeparatorChar)));
+        if (leadsOut)
+        {
+            _linksOut.Add(id);
+        }
+
+        return leadsOut;
     }
 
     private static string RealPath(string folder, string realParent)

@@ -21,9 +21,9 @@ internal sealed class RealPaths
     public static bool IsWritten(string folder, string path) =>
         path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    /// <summary>Whether a path is inside, as written and with its links followed. A file that is not there is where it is written.</summary>
+    /// <summary>Whether a path is inside, as written and with its links followed; a link to the folder itself is. A file that is not there is where it is written.</summary>
     public bool Contains(string path) =>
-        IsWritten(_folder, path) && _root is { } root && Real(path, MostLinks) is { } real && IsWritten(root, real);
+        IsWritten(_folder, path) && _root is { } root && Real(path, MostLinks) is { } real && (real == root || IsWritten(root, real));
 
     /// <summary>The place without links, or null after too many of them.</summary>
     private string? Real(string path, int links)

@@ -1,3 +1,4 @@
+using System.Collections;
 using MlPipelines.Configuration;
 
 namespace MlPipelines.Pipelines;
@@ -36,7 +37,7 @@ internal sealed class HeldOutDraw(SampleUnits units, IReadOnlyList<int> strata, 
         int[] missing = HeldOutTargets.Of(quotas, samples, kept);
         int[] order = [.. available];
         draws.Shuffle(order.AsSpan());
-        HashSet<int> taken = [];
+        BitArray taken = new(units.Count);
         TakeWhere(order, unit => StrataOf(unit).All(part => part.Count <= missing[part.Stratum]));
         if (missing.Any(count => count != 0))
         {
@@ -45,23 +46,24 @@ internal sealed class HeldOutDraw(SampleUnits units, IReadOnlyList<int> strata, 
 
         foreach (int empty in Enumerable.Range(0, strataCount).Where(stratum => unitsLeft[stratum] > 0))
         {
-            if (!taken.Any(unit => StrataOf(unit).Any(part => part.Stratum == empty)))
+            if (!available.Any(unit => taken[unit] && StrataOf(unit).Any(part => part.Stratum == empty)))
             {
                 int[] candidates = [.. order.Where(unit => StrataOf(unit).Any(part => part.Stratum == empty)).OrderBy(unit => units[unit].Count)];
                 TakeWhere(candidates, _ => true, most: 1);
             }
         }
 
-        available.RemoveAll(taken.Contains);
-        return [.. taken.Order()];
+        List<int> drawn = [.. available.Where(unit => taken[unit])];
+        available.RemoveAll(unit => taken[unit]);
+        return drawn;
 
         void TakeWhere(int[] candidates, Func<int, bool> condition, int most = int.MaxValue)
         {
             foreach (int unit in candidates)
             {
-                if (most > 0 && !taken.Contains(unit) && condition(unit) && StrataOf(unit).All(part => unitsLeft[part.Stratum] > kept[part.Stratum]))
+                if (most > 0 && !taken[unit] && condition(unit) && StrataOf(unit).All(part => unitsLeft[part.Stratum] > kept[part.Stratum]))
                 {
-                    taken.Add(unit);
+                    taken[unit] = true;
                     most--;
                     foreach ((int stratum, int count) in StrataOf(unit))
                     {

@@ -2,23 +2,29 @@ namespace MlPipelines.Pipelines;
 
 /// <summary>
 /// What a split moves as a whole: samples with equal content, and with them samples of the same group. The relation is the transitive
-/// union of both, so a copy that lies in two groups joins them. The samples of all units lie in one list, so that millions of units take 8 bytes each.
+/// union of both, so a copy that lies in two groups joins them. The samples of all units lie in one list, so that millions of units take 4 to 8 bytes each.
 /// </summary>
 internal sealed class SampleUnits : IReadOnlyList<ArraySegment<int>>
 {
     private readonly int[] _samples;
-    private readonly int[] _ends;
+    private readonly int[]? _ends;
 
-    private SampleUnits(int[] samples, int[] ends) => (_samples, _ends) = (samples, ends);
+    /// <summary>Without ends every unit is one sample.</summary>
+    private SampleUnits(int[] samples, int[]? ends) => (_samples, _ends) = (samples, ends);
 
     /// <summary>The number of units.</summary>
-    public int Count => _ends.Length;
+    public int Count => _ends?.Length ?? _samples.Length;
 
     /// <summary>The samples of a unit, ascending.</summary>
     public ArraySegment<int> this[int unit]
     {
         get
         {
+            if (_ends is null)
+            {
+                return new ArraySegment<int>(_samples, unit, 1);
+            }
+
             int start = unit == 0 ? 0 : _ends[unit - 1];
             return new ArraySegment<int>(_samples, start, _ends[unit] - start);
         }
@@ -94,13 +100,24 @@ internal sealed class SampleUnits : IReadOnlyList<ArraySegment<int>>
     /// <summary>Sorted by hash, equal samples are neighbours.</summary>
     private static SampleUnits OfEqualContent(IReadOnlyList<ulong> contentHashes)
     {
-        ulong[] hashes = [.. contentHashes];
+        ulong[] hashes = new ulong[contentHashes.Count];
+        int next = 0;
+        foreach (ulong hash in contentHashes)
+        {
+            hashes[next++] = hash;
+        }
+
         int[] samples = [.. Enumerable.Range(0, hashes.Length)];
         Array.Sort(hashes, samples);
         int units = 0;
         for (int index = 0; index < hashes.Length; index++)
         {
             units += index == 0 || hashes[index] != hashes[index - 1] ? 1 : 0;
+        }
+
+        if (units == hashes.Length)
+        {
+            return new SampleUnits(samples, null);
         }
 
         int[] ends = new int[units];

@@ -59,6 +59,10 @@ internal abstract class CellChunk
     private sealed class Decimals(int[] scaled, int decimals) : CellChunk
     {
         private const int Empty = int.MinValue;
+
+        /// <summary>What rounding makes of a small negative number: <c>-0.00</c>, which is neither 0.00 nor another number.</summary>
+        private const int MinusZero = int.MinValue + 1;
+
         private const int MostDigits = 9;
         private static readonly int[] _powers = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
 
@@ -92,7 +96,7 @@ internal abstract class CellChunk
                 return "";
             }
 
-            int whole = Math.Abs(scaled[index]);
+            int whole = scaled[index] == MinusZero ? 0 : Math.Abs(scaled[index]);
             string sign = scaled[index] < 0 ? "-" : "";
             return decimals == 0
                 ? string.Create(CultureInfo.InvariantCulture, $"{sign}{whole}")
@@ -104,11 +108,11 @@ internal abstract class CellChunk
         /// <summary>Both numbers are exact in 64 bits, so their quotient is rounded once, as parsing would round it.</summary>
         public override bool TryNumber(int index, out double value)
         {
-            value = (double)scaled[index] / _powers[decimals];
+            value = scaled[index] == MinusZero ? -0.0 : (double)scaled[index] / _powers[decimals];
             return scaled[index] != Empty;
         }
 
-        /// <summary>Reads what <see cref="Text"/> writes, and nothing else: <c>1.50</c> and <c>-3</c>, but not <c>+1</c>, <c>01</c>, <c>-0</c>, <c>.5</c> or <c>1.</c></summary>
+        /// <summary>Reads what <see cref="Text"/> writes, and nothing else: <c>1.50</c>, <c>-3</c> and <c>-0.00</c>, but not <c>+1</c>, <c>01</c>, <c>.5</c> or <c>1.</c></summary>
         private static bool TryScale(string text, out int scaled, out int decimals)
         {
             (scaled, decimals) = (0, 0);
@@ -134,9 +138,8 @@ internal abstract class CellChunk
                 }
             }
 
-            bool isMinusZero = isNegative && scaled == 0;
-            scaled = isNegative ? -scaled : scaled;
-            return !isMinusZero && digits[whole..].Count('.') <= 1;
+            scaled = !isNegative ? scaled : scaled == 0 ? MinusZero : -scaled;
+            return digits[whole..].Count('.') <= 1;
         }
     }
 

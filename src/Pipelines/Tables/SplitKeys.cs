@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using MlPipelines.Configuration;
 
 namespace MlPipelines.Pipelines;
@@ -12,20 +10,6 @@ internal static class SplitKeys
     [
         "yyyy-MM-dd", "yyyyMMdd", "yyyy-MM", "yyyy-MM-ddTHH:mmK", "yyyy-MM-dd HH:mmK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
     ];
-
-    /// <summary>A hash of each row's cells, the label and ignored columns included: rows that differ in an id are not the same.</summary>
-    public static ulong[] ContentHashes(RawTable table)
-    {
-        ulong[] hashes = new ulong[table.Count];
-        for (int row = 0; row < hashes.Length; row++)
-        {
-            // The length before each cell keeps ("a", "bc") and ("ab", "c") apart.
-            string text = string.Concat(table.Columns.Select(column => column[row]).Select(cell => string.Create(CultureInfo.InvariantCulture, $"{cell.Length}:{cell}")));
-            hashes[row] = BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        }
-
-        return hashes;
-    }
 
     /// <summary>The value of the grouping column in each row; a missing one is a problem.</summary>
     public static string[] Groups(RawTable table, string column, ProblemList problems)

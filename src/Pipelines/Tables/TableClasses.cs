@@ -25,8 +25,8 @@ internal sealed record TableClasses(
         }
 
         Dictionary<string, int> indexes = names.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index, StringComparer.Ordinal);
-        (IReadOnlyList<int> train, int[] trainLabels) = Keep(source.Labels.Train, DataDraw.TrainClasses);
-        (IReadOnlyList<int>? test, int[]? testLabels) = source.Labels.Test is null ? (null, null) : Keep(source.Labels.Test, DataDraw.TestClasses);
+        (IReadOnlyList<int> train, IReadOnlyList<int> trainLabels) = Keep(source.Labels.Train, DataDraw.TrainClasses);
+        (IReadOnlyList<int>? test, IReadOnlyList<int>? testLabels) = source.Labels.Test is null ? (null, null) : Keep(source.Labels.Test, DataDraw.TestClasses);
         if (test is { Count: 0 })
         {
             problems.Add(new Problem(source.Test!.FileName, "at least one row of the classes that data.classes names", "none"));
@@ -36,15 +36,15 @@ internal sealed record TableClasses(
             ? throw new ProblemException(ProblemStage.Data, problems)
             : new TableClasses(names, trainLabels, testLabels, train, test);
 
-        (IReadOnlyList<int> Kept, int[] Labels) Keep(int[] labels, DataDraw draw)
+        (IReadOnlyList<int> Kept, IReadOnlyList<int> Labels) Keep(IReadOnlyList<int> labels, DataDraw draw)
         {
             if (shares is null)
             {
-                return (new IndexRange(labels.Length), labels);
+                return (new IndexRange(labels.Count), labels);
             }
 
             string[] texts = [.. labels.Select(label => label < 0 ? "" : source.Labels.Classes[label])];
-            return (ClassShares.Kept(shares, texts, seeds, draw), [.. texts.Select(text => indexes.GetValueOrDefault(text, -1))]);
+            return (ClassShares.Kept(shares, texts, seeds, draw), new ClassIndexes(texts.Length, names.Count, row => indexes.GetValueOrDefault(texts[row], -1)));
         }
     }
 }

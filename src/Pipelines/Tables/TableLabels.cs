@@ -7,7 +7,7 @@ namespace MlPipelines.Pipelines;
 /// <param name="Classes">The class names: in numerical order where all labels are numbers, otherwise in ordinal order.</param>
 /// <param name="Train">The class of each row of the training table.</param>
 /// <param name="Test">The class of each row of the test table, or null; -1 where the training table has not the class and <c>data.classes</c> leaves it out.</param>
-internal sealed record TableLabels(IReadOnlyList<string> Classes, int[] Train, int[]? Test)
+internal sealed record TableLabels(IReadOnlyList<string> Classes, IReadOnlyList<int> Train, IReadOnlyList<int>? Test)
 {
     /// <summary>More distinct numbers than this look like a quantity when they are not whole or rarely recur. Chosen here.</summary>
     private const int ManyNumbers = 20;
@@ -34,18 +34,18 @@ internal sealed record TableLabels(IReadOnlyList<string> Classes, int[] Train, i
         Dictionary<string, int> indexes = classes.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index);
         return new TableLabels(classes, Indexes(train, texts), testTexts is null ? null : Indexes(test!, testTexts));
 
-        int[] Indexes(RawTable table, CellColumn rows)
+        ClassIndexes Indexes(RawTable table, CellColumn rows)
         {
-            int[] found = new int[rows.Count];
-            for (int row = 0; row < rows.Count; row++)
+            return new ClassIndexes(rows.Count, classes.Length, IndexOf);
+
+            int IndexOf(int row)
             {
                 string name = numeric && rows.TryNumber(row, out double number) ? Name(number) : rows[row];
-                if (indexes.TryGetValue(name, out found[row]))
+                if (indexes.TryGetValue(name, out int found))
                 {
-                    continue;
+                    return found;
                 }
 
-                found[row] = -1;
                 if (name.Length > 0 && options.Classes?.ContainsKey(name) != false)
                 {
                     problems.AddCell(new Problem(
@@ -54,9 +54,9 @@ internal sealed record TableLabels(IReadOnlyList<string> Classes, int[] Train, i
                         $"\"{rows[row]}\"",
                         NearestName.Suggestion(rows[row], classes)));
                 }
-            }
 
-            return found;
+                return -1;
+            }
         }
     }
 

@@ -64,6 +64,7 @@ internal static class TablePreparation
             Features = transform.FeatureNames,
         };
         Dictionary<string, TableSampleSet> sets = [];
+        Lazy<FittedRows> trainRows = new(() => new FittedRows(fitted, source.Train));
         AddSet("train", train, split.Train, assignment.Labels, assignment.OriginalLabels);
         AddSet("selection", train, split.Selection, assignment.Labels, assignment.OriginalLabels);
         AddSet("validation", train, split.Validation, assignment.Labels, assignment.OriginalLabels);
@@ -81,8 +82,8 @@ internal static class TablePreparation
             {
                 ITableFeatures features = (long)rows.Count * transform.FeatureNames.Count <= MostPreparedValues
                     ? new PreparedFeatures(transform.Apply(view.Only(rows), cancellation), transform.FeatureNames.Count)
-                    : new ComputedFeatures(new FittedRows(fitted, view == train ? source.Train : source.Test!), rows);
-                sets.Add(name, new TableSampleSet(name, rows, labels, features)
+                    : new ComputedFeatures(view == train ? trainRows.Value : new FittedRows(fitted, source.Test!), rows);
+                sets.Add(name, new TableSampleSet(name, rows, labels, classes.Names.Count, features)
                 {
                     BeforeNoise = original is null ? null : [.. rows.Select(row => original[row])],
                 });
@@ -97,7 +98,7 @@ internal static class TablePreparation
             Classes = classes.Names,
             Labels = classes.Train,
             Ids = new RowNumbers(new IndexRange(source.Train.Count)),
-            ContentHashes = SplitKeys.ContentHashes(source.Train),
+            ContentHashes = new RowHashes(source.Train),
             Groups = source.Groups,
             Times = source.Times,
             Usable = classes.KeptTrain,
@@ -139,7 +140,7 @@ internal static class TablePreparation
         List<string> notes)
     {
         SampleSplit split = assignment.Split;
-        IReadOnlyList<int> fromTrain = [.. split.Train, .. split.Selection, .. split.Validation, .. source.Test is null ? split.Test : []];
+        IReadOnlyList<int>[] fromTrain = [split.Train, split.Selection, split.Validation, source.Test is null ? split.Test : []];
         return new DatasetDescription
         {
             Kind = kind,
@@ -154,7 +155,7 @@ internal static class TablePreparation
                 .. source.Columns.Select(column => new ColumnDescription(
                     column.Name,
                     ColumnKinds.NameOf(column.Kind),
-                    MissingIn(source.Train, fromTrain, column.Name) + (source.Test is { } test ? MissingIn(test, split.Test, column.Name) : 0),
+                    fromTrain.Sum(rows => MissingIn(source.Train, rows, column.Name)) + (source.Test is { } test ? MissingIn(test, split.Test, column.Name) : 0),
                     column.Kind == ColumnKind.Categorical ? Categories(train.Cells(column.Name), split.Train) : null)),
             ],
             Notes = notes,

@@ -9,12 +9,13 @@ internal sealed class TableSampleSet : SampleSet
     /// <param name="name">The set.</param>
     /// <param name="sourceRows">The rows of the table, from 0.</param>
     /// <param name="labels">The class of each row of the table.</param>
+    /// <param name="classes">The number of classes.</param>
     /// <param name="features">The features of <paramref name="sourceRows"/>.</param>
-    public TableSampleSet(string name, IReadOnlyList<int> sourceRows, IReadOnlyList<int> labels, ITableFeatures features)
+    public TableSampleSet(string name, IReadOnlyList<int> sourceRows, IReadOnlyList<int> labels, int classes, ITableFeatures features)
     {
         Name = name;
         SourceIndexes = sourceRows;
-        Labels = [.. sourceRows.Select(row => labels[row])];
+        Labels = new ClassIndexes(sourceRows.Count, classes, row => labels[sourceRows[row]]);
         Ids = new RowNumbers(sourceRows);
         _features = features;
     }

@@ -9,7 +9,7 @@ internal static class MlNetExport
     /// <summary>Makes and compares the file.</summary>
     public static ExportedFile Write(ExportRequest request, RunModel model, PreparedData data, CancellationToken cancellation)
     {
-        byte[] content = LogisticMlNet.Join(model.Saved.Folder, model.Model, model.Preprocessing);
+        byte[] content = LogisticMlNet.Make(model.Model, model.Preprocessing, data);
         float[] received = LogisticMlNet.Predict(content, model.Model, data, data.Test, cancellation);
         float[] expected = model.Model.Predict(data.Test, PreprocessingPath.Test, cancellation);
         bool isTable = model.Preprocessing is FittedTable;

@@ -34,7 +34,7 @@ public sealed class SavedModels
     {
         ArgumentNullException.ThrowIfNull(directory);
         List<Problem> problems = [];
-        StudyPlan? plan = Attempt(directory.Plan, problems, () => StudyPlan.Read(directory.Plan));
+        StudyPlan? plan = Attempt(directory.Plan, problems, () => ReadablePlan.Read(directory));
         StudyConfiguration? study = Attempt(directory.Configuration, problems, () => StudyConfigurationFile.Read(directory.Configuration));
         if (plan is not null && study is not null)
         {

@@ -13,7 +13,11 @@ internal static class ReadablePlan
         StudyPlan plan = StudyPlan.Read(directory.Plan);
         return plan.Trials is not null && plan.Trials.All(IsPlain)
             ? plan
-            : throw new ProblemException(ProblemStage.Data, new Problem(directory.Plan, "trials of variants with plain names", "others", "The file was not written by this program."));
+            : throw new ProblemException(ProblemStage.Data, new Problem(
+                directory.Plan,
+                "trials of variants with plain names",
+                plan.Trials?.FirstOrDefault(trial => !IsPlain(trial))?.Variant is { } name ? $"\"{name}\"" : "others",
+                "The file was not written by this program."));
     }
 
     private static bool IsPlain(PlannedTrial trial) =>

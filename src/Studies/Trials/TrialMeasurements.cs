@@ -114,8 +114,10 @@ internal sealed class TrialMeasurements
         IReadOnlyList<int>? rows = null,
         IReadOnlyList<int>? natural = null)
     {
-        rows ??= [.. Enumerable.Range(0, samples.Count)];
-        int[] labels = [.. rows.Select(row => samples.Labels[row])];
+        // All rows take the samples' own names and labels: those of a table of millions of rows are made when they are asked for.
+        IReadOnlyList<string> ids = rows is null ? samples.Ids : [.. rows.Select(row => samples.Ids[row])];
+        IReadOnlyList<int> labels = rows is null ? samples.Labels : [.. rows.Select(row => samples.Labels[row])];
+        rows ??= new IndexRange(samples.Count);
         int[] predicted = new int[rows.Count];
         float[] truth = new float[rows.Count];
         float[] confidence = new float[rows.Count];
@@ -128,7 +130,7 @@ internal sealed class TrialMeasurements
         }
 
         _rows[name] = new TrialRows(
-            rows, [.. rows.Select(row => samples.Ids[row])], labels, predicted, truth, confidence, keepAll ? probabilities : null);
+            rows, ids, labels, predicted, truth, confidence, keepAll ? probabilities : null);
         _values[name] = ClassificationMetrics.Measure(labels, probabilities, _classes, natural);
     }
 }

@@ -1,7 +1,5 @@
-using System.IO.Compression;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MlPipelines.Configuration;
 using MlPipelines.Pipelines;
 
 namespace MlPipelines.Trainers;
@@ -20,23 +18,24 @@ public static class LogisticMlNet
 
     private const string PredictedLabel = "PredictedLabel";
 
-    private const long MostBytes = 1L << 30;
-
-    /// <summary>Joins the files of a saved model.</summary>
-    /// <param name="folder">The model's folder.</param>
-    /// <param name="trained">The model, for the classes that it knows.</param>
-    /// <param name="fitted">Its preprocessing.</param>
+    /// <summary>
+    /// Makes the model from the numbers of <c>logistic.json</c> and transforms that were fitted anew: no file of the run is given to ML.NET, which would load the assemblies that the file names.
+    /// </summary>
+    /// <param name="trained">The model.</param>
+    /// <param name="fitted">Its preprocessing, for the names of the classes and the number of features.</param>
+    /// <param name="data">The data of its trial, prepared anew: gives the transforms of a table.</param>
     /// <returns>The ML.NET model, a zip file. Beside ML.NET's own columns it gives <see cref="PredictedClass"/>.</returns>
-    /// <exception cref="ProblemException">A file is missing or damaged.</exception>
-    public static byte[] Join(string folder, ITrainedModel trained, FittedPreprocessing fitted)
+    public static byte[] Make(ITrainedModel trained, FittedPreprocessing fitted, PreparedData data)
     {
-        string[] names = [.. ((LogisticModel)trained).TrainedClasses.Select(index => fitted.Classes[index])];
+        LogisticModel logistic = (LogisticModel)trained;
+        string[] names = [.. logistic.TrainedClasses.Select(index => fitted.Classes[index])];
         MLContext context = new(seed: 0);
-        (ITransformer model, DataViewSchema input) = Load(context, Path.Combine(folder, LogisticFiles.ModelFileName));
+        ITransformer model = LogisticStandIn.Of(context, logistic.Weights);
         List<ITransformer> steps = [model, ClassNames(context, model, names, fitted.Shape.Size)];
+        DataViewSchema input = Empty(names.Length, fitted.Shape.Size).Schema;
         if (fitted is FittedTable)
         {
-            (ITransformer transforms, input) = Load(context, Path.Combine(folder, FittedTable.TransformsFileName));
+            (ITransformer transforms, input) = Transforms(context, data);
             steps.Insert(0, transforms);
         }
 
@@ -98,7 +97,7 @@ public static class LogisticMlNet
     /// <summary>From ML.NET's truth value or key to the name of the class.</summary>
     private static Microsoft.ML.Transforms.ValueMappingTransformer ClassNames(MLContext context, ITransformer model, string[] names, int size)
     {
-        IDataView scored = model.Transform(new LogisticDataView(new LogisticRows([], size, [], [], [.. Enumerable.Range(0, names.Length)]), CancellationToken.None));
+        IDataView scored = model.Transform(Empty(names.Length, size));
         return scored.Schema[PredictedLabel].Type is BooleanDataViewType
             ? context.Transforms.Conversion.MapValue(PredictedClass, [KeyValuePair.Create(false, names[0]), KeyValuePair.Create(true, names[1])], PredictedLabel).Fit(scored)
             : context.Transforms.Conversion.MapValue(PredictedClass, [.. names.Select((name, index) => KeyValuePair.Create((uint)index + 1, name))], PredictedLabel).Fit(scored);
@@ -111,31 +110,21 @@ public static class LogisticMlNet
         return new LogisticDataView(new LogisticRows(features, size, new int[set.Count], new float[set.Count], [0, 1]), cancellation);
     }
 
-    private static (ITransformer Transformer, DataViewSchema Input) Load(MLContext context, string file)
+    private static LogisticDataView Empty(int classes, int size) =>
+        new(new LogisticRows([], size, Array.Empty<int>(), [], [.. Enumerable.Range(0, classes)]), CancellationToken.None);
+
+    /// <summary>The transforms of a table as ML.NET writes them, by way of a folder that only this program writes to.</summary>
+    private static (ITransformer Transformer, DataViewSchema Input) Transforms(MLContext context, PreparedData data)
     {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("mlpipelines-");
         try
         {
-            RequireModestSize(file);
-            return (context.Model.Load(file, out DataViewSchema input), input);
+            data.SavePreprocessing(folder.FullName);
+            return (context.Model.Load(Path.Combine(folder.FullName, FittedTable.TransformsFileName), out DataViewSchema input), input);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException or FormatException or InvalidOperationException)
+        finally
         {
-            throw new ProblemException(ProblemStage.Data, new Problem(
-                file,
-                "the ML.NET model that training saved",
-                exception is FileNotFoundException or DirectoryNotFoundException ? "no such file" : exception.Message.TrimEnd('.'),
-                "Run the scenario again."));
-        }
-    }
-
-    /// <summary>A zip of a few kilobytes can stand for a disk full; a linear model of a million features takes some ten megabytes.</summary>
-    private static void RequireModestSize(string file)
-    {
-        using ZipArchive zip = ZipFile.OpenRead(file);
-        long bytes = zip.Entries.Sum(entry => entry.Length);
-        if (bytes > MostBytes)
-        {
-            throw new InvalidDataException(FormattableString.Invariant($"{bytes:N0} bytes unpacked, more than {MostBytes:N0}"));
+            folder.Delete(recursive: true);
         }
     }
 }

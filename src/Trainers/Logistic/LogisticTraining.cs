@@ -61,7 +61,9 @@ internal static class LogisticTraining
     {
         cancellation.ThrowIfCancellationRequested();
         CounterRandom sampling = seeds.Draws(RandomStream.Sampling);
-        int[] sampled = ClassSampling.EpochRows(data.Train.Labels, data.Classes.Count, scenario.Training.Sampling, ref sampling);
+        IReadOnlyList<int> sampled = scenario.Training.Sampling == SamplingMode.Natural
+            ? new IndexRange(data.Train.Count)
+            : ClassSampling.EpochRows(data.Train.Labels, data.Classes.Count, scenario.Training.Sampling, ref sampling);
         float[] classWeights = ClassLossWeights.Of(scenario.Training, data.Train.Labels, data.Classes);
         LogisticRows rows = LogisticRows.Of(data.Train, data.Shape.Size, sampled, classWeights);
         RequireTwoClasses(rows, data.Classes);

@@ -71,6 +71,19 @@ public sealed class StatisticsFiguresTests
         Assert.Equal(1.0, SignFlipTest.PValue([0.1, 0.2, -0.3]), 1e-15);
     }
 
+    // Under the hypothesis every choice of signs is as likely as any other: all of them are tried, so the size at each level is exact.
+    [Theory]
+    [InlineData(new[] { 0.3, 1.7, 0.2, 0.9, 2.4, 0.05, 1.1, 0.6 })]
+    [InlineData(new[] { 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1 })]
+    [InlineData(new[] { 0.0, 0.1, 0.2, 0.3, 0.3, 0.6, 5.0 })]
+    public void SignFlipTest_EveryChoiceOfSigns_RejectsAtMostTheLevelAtAllLevels(double[] sizes)
+    {
+        double[] values = [.. Enumerable.Range(0, 1 << sizes.Length)
+            .Select(signs => SignFlipTest.PValue([.. sizes.Select((size, index) => (signs >> index & 1) == 0 ? size : -size)]))
+            .Order()];
+        Assert.All(values, (p, _) => Assert.True(values.Count(other => other <= p) <= (p * values.Length) + 1e-9, $"p = {p}"));
+    }
+
     [Theory]
     [InlineData(1, 6)]
     [InlineData(3, 7)]

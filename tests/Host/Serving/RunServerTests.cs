@@ -153,6 +153,23 @@ public class RunServerTests
     }
 
     [Theory]
+    [InlineData("/report/")]
+    [InlineData("/live/a/")]
+    [InlineData("/events/")]
+    [InlineData("/compare?run=")]
+    public async Task Get_HugeId_FindsNothing(string path)
+    {
+        await using ServedRuns served = await ServedRuns.StartAsync();
+        served.Runs.Finished("synthetic/1", ServedRuns.Study);
+
+        string answer = await served.RawAsync($"GET {path}{new string('x', 7_000)} HTTP/1.1\nHost: localhost:{served.Address.Port}\nConnection: close\n\n");
+
+        Assert.Matches("^HTTP/1.1 4(00|04|14) ", answer);
+        Assert.Equal(HttpStatusCode.OK, (await served.PageAsync("/")).Status);
+        Assert.Equal("", served.Errors);
+    }
+
+    [Theory]
     [InlineData("/live/synthetic/1")]
     [InlineData("/report/synthetic/1")]
     [InlineData("/compare?run=synthetic/1&run=synthetic/2")]

@@ -229,7 +229,7 @@ public sealed class DecodedImageCacheTests : IDisposable
         return Listing();
     }
 
-    private ImageListing Listing() => ImageFolderSource.Read(_folder["photos"], "data.train", [])!;
+    private ImageListing Listing() => ImageFolderSource.Read(_folder["photos"], "data.train", false, [])!;
 
     private DecodedImages Open(
         ImageListing listing,

@@ -59,28 +59,50 @@ public sealed class ImageFolderSourceTests : IDisposable
     {
         _folder.Write("a/1.png", "x");
         Directory.CreateSymbolicLink(_folder["a", "loop"], _folder["a", "loop"]);
-        ImageFolderSource.Read(_folder.Path, "data.train", _problems);
+        ImageFolderSource.Read(_folder.Path, "data.train", false, _problems);
         Assert.InRange(_problems.Count, 0, 1);
     }
 
     [Fact]
-    public void Read_LinkedClassFolder_IsAClass()
+    public void Read_LinkedClassFolder_IsAClassWhereLinksMayLeadOut()
     {
         _folder.Write("elsewhere/1.png", "x");
         Directory.CreateDirectory(_folder["root", "a"]);
         Directory.CreateSymbolicLink(_folder["root", "b"], _folder["elsewhere"]);
-        ImageListing listing = ImageFolderSource.Read(_folder["root"], "data.train", _problems)!;
+        ImageListing listing = ImageFolderSource.Read(_folder["root"], "data.train", true, _problems)!;
         Assert.Equal(["a", "b"], listing.Classes);
         Assert.Equal(["b/1.png"], listing.Ids);
     }
 
     [Fact]
+    public void Read_LinksThatLeadOut_AreOneProblem()
+    {
+        _folder.Write("elsewhere/1.png", "x");
+        _folder.Write("root/a/2.png", "x");
+        Directory.CreateSymbolicLink(_folder["root", "b"], _folder["elsewhere"]);
+        Directory.CreateSymbolicLink(_folder["root", "a", "deep"], _folder["elsewhere"]);
+        File.CreateSymbolicLink(_folder["root", "a", "3.png"], _folder["elsewhere", "1.png"]);
+        Assert.Null(ImageFolderSource.Read(_folder["root"], "data.train", false, _problems));
+        Assert.Equal(
+            $"data.train ({_folder["root"]}): expected images inside the folder, received 3 links that lead out of it: a/3.png, a/deep, b. Copy the images into the folder, or set data.allowOutside to true if the links are yours.",
+            Assert.Single(_problems).ToString());
+    }
+
+    [Fact]
+    public void Read_FolderThatIsALinkItself_IsRead()
+    {
+        _folder.Write("elsewhere/a/1.png", "x");
+        Directory.CreateSymbolicLink(_folder["root"], _folder["elsewhere"]);
+        Assert.Equal(["a/1.png"], ImageFolderSource.Read(_folder["root"], "data.train", false, _problems)!.Ids);
+    }
+
+    [Fact]
     public void Read_NoFolderOrNoClasses_IsAProblem()
     {
-        Assert.Null(ImageFolderSource.Read(_folder["none"], "data.train", _problems));
+        Assert.Null(ImageFolderSource.Read(_folder["none"], "data.train", false, _problems));
         Assert.Equal($"data.train ({_folder["none"]}): expected a folder with a sub-folder per class, received no such folder.", _problems[0].ToString());
         _folder.Write("1.png", "x");
-        Assert.Null(ImageFolderSource.Read(_folder.Path, "data.train", _problems));
+        Assert.Null(ImageFolderSource.Read(_folder.Path, "data.train", false, _problems));
         Assert.StartsWith($"{_folder.Path}: expected a sub-folder per class, received no sub-folder.", _problems[1].ToString(), StringComparison.Ordinal);
     }
 
@@ -88,7 +110,7 @@ public sealed class ImageFolderSourceTests : IDisposable
 
     private ImageListing Read()
     {
-        ImageListing? listing = ImageFolderSource.Read(_folder.Path, "data.train", _problems);
+        ImageListing? listing = ImageFolderSource.Read(_folder.Path, "data.train", false, _problems);
         Assert.Empty(_problems);
         return listing!;
     }

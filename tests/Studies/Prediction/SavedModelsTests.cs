@@ -55,6 +55,12 @@ public sealed class SavedModelsTests : IDisposable
             ],
             problems.Select(problem => problem.ToString()));
         Assert.Equal([0], models.FinishedOf("baseline").Select(model => model.Repeat));
+
+        string plan = File.ReadAllText(directory.Plan);
+        File.WriteAllText(directory.Plan, plan[..plan.IndexOf("\"trials\"", StringComparison.Ordinal)] + "\"trials\": null }");
+        Assert.Equal(
+            $"{directory.Plan}: expected trials of variants with plain names, received others. The file was not written by this program.",
+            Assert.Single(Assert.Throws<ProblemException>(() => SavedModels.Read(directory)).Problems).ToString());
     }
 
     [Fact]

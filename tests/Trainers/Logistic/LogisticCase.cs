@@ -16,7 +16,7 @@ internal static class LogisticCase
         (TableTransform transform, ColumnarDataView view) = TablePreparationTests.FitAll(path, label, new PipelineOptions());
         TableLabels labels = TableSource.Read(TableCase.Options(path, label: label), TestContext.Current.CancellationToken).Labels;
         float[] features = transform.Apply(view, TestContext.Current.CancellationToken);
-        return new MatrixData([.. features.Chunk(transform.FeatureNames.Count)], labels.Train, labels.Classes);
+        return new MatrixData([.. features.Chunk(transform.FeatureNames.Count)], [.. labels.Train], labels.Classes);
     }
 
     public static LogisticModel Train(
