@@ -11,11 +11,12 @@ namespace MlPipelines.Bench;
 internal static class ReliabilityBenchmark
 {
     private const string Usage = """
-        usage: reliability [NAME...] [--share X] [--results FOLDER] [--write FILE] [--list]
+        usage: reliability [NAME...] [--share X] [--results FOLDER] [--write FILE] [--as-is] [--list]
           NAME       the checks to run (all)
           --share    the part of the tries that is made, over 0 and up to 1 (1)
           --results  the folder of figures (runs/bench-reliability in the repository)
           --write    writes the page from the figures of all checks, each measured whole, and runs only those that have none or are named
+          --as-is    with --write: runs only what is named, and the page says which checks have no figures
           --list     names the checks and runs none
         """;
 
@@ -45,7 +46,7 @@ internal static class ReliabilityBenchmark
         double share = 1;
         string results = Path.Combine(RepositoryFiles.Root, "runs", "bench-reliability");
         string? write = null;
-        bool isList = false;
+        (bool isList, bool isAsIs) = (false, false);
         for (int index = 0; index < args.Length; index++)
         {
             string? value = index + 1 < args.Length ? args[index + 1] : null;
@@ -53,6 +54,9 @@ internal static class ReliabilityBenchmark
             {
                 case "--list":
                     isList = true;
+                    break;
+                case "--as-is":
+                    isAsIs = true;
                     break;
                 case "--share" when double.TryParse(value, CultureInfo.InvariantCulture, out double part) && part is > 0 and <= 1:
                     (share, index) = (part, index + 1);
@@ -73,7 +77,7 @@ internal static class ReliabilityBenchmark
         }
 
         // A page of a part of the tries would look like the whole.
-        if (write is not null && share < 1)
+        if ((write is not null && share < 1) || (isAsIs && write is null))
         {
             Console.Error.WriteLine(Usage);
             return 2;
@@ -96,7 +100,7 @@ internal static class ReliabilityBenchmark
             string file = Path.Combine(results, check.Name + ".json");
             bool isNamed = names.Count == 0 ? write is null : names.Contains(check.Name);
             MeasuredOutcome? before = !isNamed && write is not null && File.Exists(file) ? JsonSerializer.Deserialize<MeasuredOutcome>(File.ReadAllText(file), Json) : null;
-            if (before is null && !isNamed && write is null)
+            if (before is null && !isNamed && (write is null || isAsIs))
             {
                 continue;
             }
@@ -113,7 +117,7 @@ internal static class ReliabilityBenchmark
 
         if (write is not null)
         {
-            File.WriteAllText(write, ReliabilityPage.Of(measured));
+            File.WriteAllText(write, ReliabilityPage.Of(measured, [.. Checks.Except(measured.Select(item => item.Check))]));
         }
 
         return measured.Any(item => item.Measured.Outcome.Figures.Any(figure => figure.Survived < figure.Tried)) ? 1 : 0;
