@@ -141,7 +141,7 @@ public sealed class DecodedImageCacheTests : IDisposable
         ProblemException exception = Assert.Throws<ProblemException>(() => new DecodedImageCache(_folder["cache"], TimeProvider.System));
         Assert.Equal(ProblemStage.Storage, exception.Stage);
         Assert.StartsWith($"{_folder["cache"]}: expected a folder for decoded images that can be written, received ", exception.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Free some space, or name another folder with --cache.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Mend its permissions, or name another folder with --cache.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
