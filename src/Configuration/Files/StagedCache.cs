@@ -88,7 +88,7 @@ public static class StagedCache
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Problem problem = Storage.ProblemOf(exception, folder);
-            throw new ProblemException(ProblemStage.Data, problem with
+            throw new ProblemException(ProblemStage.Storage, problem with
             {
                 Where = $"{folder} on {Environment.MachineName}",
                 Remedy = "Make room on the node's own disk, or name another folder as execution.scratch; then go on with \"resume\".",

@@ -34,10 +34,9 @@ public sealed class LiveRunReader(RunDirectory directory)
         {
             return StalledTrials.Read(directory);
         }
-        catch (ProblemException exception) when (!File.Exists(directory.Stalled))
+        catch (ProblemException) when (!File.Exists(directory.Stalled))
         {
             // It was removed between two looks.
-            _ = exception;
             return [];
         }
         catch (ProblemException exception)

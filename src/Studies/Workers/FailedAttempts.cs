@@ -30,7 +30,7 @@ internal static class FailedAttempts
         }
         catch (ProblemException)
         {
-            return result;
+            // Told by the caller, and tried again when the study goes on.
         }
 
         return result;

@@ -31,7 +31,6 @@ internal static class TrialInProcess
             {
                 // The trial has told its problems as a message, which is how a worker process tells them.
             }
-
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 QuotedErrors errors = new();

@@ -51,7 +51,6 @@ internal sealed class BatchFeed(NetworkDescription network, PreparedData data, T
 
                 TrainingBatch ready = ahead.Dequeue().GetAwaiter().GetResult();
                 bool goOn = consume(step, ready);
-                TrainingMeter.Trained.Add(ready.Count);
                 _free.Push(ready);
                 if (!goOn)
                 {

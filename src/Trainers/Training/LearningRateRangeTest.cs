@@ -36,6 +36,7 @@ internal static class LearningRateRangeTest
                 {
                     double rate = RateAt(range, steps.Count);
                     double loss = Mean(network.TrainStep(batch, rate).Losses.AsSpan(0, batch.Count));
+                    TrainingMeter.Trained.Add(batch.Count);
                     steps.Add(new RangeTestStep(rate, loss));
                     return goesOn = steps.Count < range.Steps && !watch.HasDiverged(loss);
                 },

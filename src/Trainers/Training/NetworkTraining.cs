@@ -135,6 +135,7 @@ internal sealed class NetworkTraining
             (step, batch) =>
             {
                 StepResult result = _network.TrainStep(batch, _state.Schedule.At(epoch, step));
+                TrainingMeter.Trained.Add(batch.Count);
                 _watch.CheckStep(epoch, step, batch, result);
                 totals.Add(batch, result);
                 _state.Running.Add(plan.Rows.AsSpan(step * _batchSize, batch.Count), result.Probabilities);
@@ -191,6 +192,7 @@ internal sealed class NetworkTraining
             (step, batch) =>
             {
                 _network.PredictInTrainingMode(batch, batchProbabilities);
+                TrainingMeter.Predicted.Add(batch.Count);
                 predictions.Add(plan.Rows.AsSpan(step * _batchSize, batch.Count), batchProbabilities);
                 return true;
             },
