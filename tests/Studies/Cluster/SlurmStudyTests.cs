@@ -37,28 +37,31 @@ public sealed class SlurmStudyTests : IDisposable
     }
 
     [Fact]
-    public async Task StartAsync_NodeThatDiesInTheMiddle_IsRequeuedAndGivesTheLocalResult()
+    public async Task StartAsync_NodeThatDiesInTheMiddle_IsRequeuedGoesOnFromItsCheckpointAndGivesTheLocalResult()
     {
         NeedsSlurm();
-        StudyConfiguration study = _fixture.Penguins("training.epochs=400", "repeats=2", "variants=null");
-        bool isKilled = false;
+        StudyConfiguration study = _fixture.Penguins("training.epochs=1500", "repeats=2", "variants=null");
+        RunDirectory? run = null;
+        string? killed = null;
         StudyFixture.Recorded events = new(happened =>
         {
-            if (happened is EpochFinished { Trial.Repeat: 0 } && !isKilled)
+            run = happened is StudyPlanned planned ? new RunDirectory(planned.RunFolder) : run;
+            if (killed is null && happened is EpochFinished { Trial.Repeat: 0 } && File.Exists(Path.Combine(run!.PartialTrial("baseline", "0"), "checkpoint.bin")))
             {
-                isKilled = true;
-                KillNode("n1");
+                killed = NodeOfTask(0, run.Root);
+                KillNode(killed);
             }
         });
 
-        StudyOutcome slurm = await _fixture.StartAndCancelAsync(OnSlurm(study), 2, events, TestContext.Current.CancellationToken);
+        StudyOutcome slurm = await _fixture.StartAndCancelAsync(OnSlurm(study, checkpointSeconds: 0.1), 2, events, TestContext.Current.CancellationToken);
+        await StartNodeAsync(killed ?? throw new InvalidOperationException("no node was killed: the trial wrote no checkpoint"));
         StudyOutcome local = await _fixture.StartAsync(study, workers: 2);
 
-        // The other tests have two nodes again.
-        using Process restart = Process.Start(Path.Combine(s_slurm!, "start-node"), ["n1"]);
-        await restart.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(isKilled);
         Assert.Equal(0, slurm.FailedTrials);
+        TrialResult trial = slurm.Result.Variants[0].Trials[0];
+        Assert.InRange(trial.ResumedSeconds, double.Epsilon, trial.TrainingSeconds);
+        string note = Assert.Single(events.Events.OfType<TrialNoted>(), noted => noted.Trial.Repeat == 0 && noted.Trial.Kind == TrialKind.Measure).Note;
+        Assert.Matches("^goes on from its checkpoint in epoch [0-9]+ at step [0-9]+; ", note);
         Assert.Equal(StudyFixture.Numbers(local), StudyFixture.Numbers(slurm));
     }
 
@@ -140,8 +143,11 @@ public sealed class SlurmStudyTests : IDisposable
 
     private static void NeedsSlurm() => Assert.SkipWhen(s_slurm is null, "no Slurm: .ci/slurm starts one");
 
-    private static StudyConfiguration OnSlurm(StudyConfiguration study, string? scratch = null) =>
-        study with { Baseline = study.Baseline with { Execution = new ExecutionOptions { Executor = ExecutorKind.Slurm, Scratch = scratch } } };
+    private static StudyConfiguration OnSlurm(StudyConfiguration study, string? scratch = null, double? checkpointSeconds = null)
+    {
+        string[] extra = checkpointSeconds is { } seconds ? [FormattableString.Invariant($"--export=ALL,MLPIPELINES_CHECKPOINT_SECONDS={seconds}")] : [];
+        return study with { Baseline = study.Baseline with { Execution = new ExecutionOptions { Executor = ExecutorKind.Slurm, Scratch = scratch, Extra = extra } } };
+    }
 
     /// <summary>The result without what says when, where and how long.</summary>
     private static string Measured(StudyOutcome outcome)
@@ -167,6 +173,24 @@ public sealed class SlurmStudyTests : IDisposable
 
         Strip(result);
         return result.ToJsonString();
+    }
+
+    /// <summary>The node that runs a task of a run.</summary>
+    private static string NodeOfTask(int task, string run)
+    {
+        string environment = Directory.EnumerateDirectories("/proc")
+            .Where(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _))
+            .Select(folder => Read(folder, "environ"))
+            .First(variables => variables.Contains(FormattableString.Invariant($"SLURM_ARRAY_TASK_ID={task}\0"), StringComparison.Ordinal)
+                && variables.Contains($"SLURM_SUBMIT_DIR={run}\0", StringComparison.Ordinal));
+        return environment.Split('\0').Single(variable => variable.StartsWith("SLURMD_NODENAME=", StringComparison.Ordinal)).Split('=')[1];
+    }
+
+    /// <summary>The other tests have two nodes again.</summary>
+    private static async Task StartNodeAsync(string node)
+    {
+        using Process start = Process.Start(Path.Combine(s_slurm!, "start-node"), [node]);
+        await start.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>
