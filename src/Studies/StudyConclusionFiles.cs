@@ -33,7 +33,7 @@ internal sealed class StudyConclusionFiles(RunDirectory directory, StudyConfigur
             DiagnosisIsComplete = plan.Diagnosis is { Stage: DiagnosisStage.Remedies or DiagnosisStage.Confirmed },
             DiagnosisLooks = plan.Diagnosis is { HasSecondLook: true } ? 2 : 1,
             RemediesNotRun = plan.Diagnosis?.RemediesNotRun ?? [],
-            Rows = (variant, repeat) => ResultFiles.ReadPredictions(directory.Predictions(variant, repeat)),
+            Rows = (variant, repeat) => ResultFiles.EachMeasurement(directory.Predictions(variant, repeat)),
             History = (variant, repeat) => ResultFiles.ReadHistory(directory.History(variant, repeat)),
             Gradients = (variant, repeat) => ResultFiles.ReadGradients(directory.Gradients(variant, repeat)),
             Picture = Picture,

@@ -11,7 +11,7 @@ namespace MlPipelines.Bench;
 /// <summary>Workloads that are measured in processes of their own. The last line that each prints is its peak in MiB.</summary>
 internal static class MemoryWorkloads
 {
-    private const string Usage = "usage: memory table ROWS | images COUNT | trials COUNT | workers COUNT";
+    private const string Usage = "usage: memory table ROWS | study ROWS | images COUNT | trials COUNT | workers COUNT";
 
     /// <summary>Runs one.</summary>
     public static int Run(string[] args)
@@ -29,6 +29,9 @@ internal static class MemoryWorkloads
             {
                 case "table":
                     Table(folder.FullName, count);
+                    break;
+                case "study":
+                    WholeStudy(folder.FullName, count);
                     break;
                 case "images":
                     Images(folder.FullName, count);
@@ -63,6 +66,23 @@ internal static class MemoryWorkloads
         Console.WriteLine(FormattableString.Invariant($"{new FileInfo(train).Length >> 20} MiB of CSV"));
         ScenarioOptions scenario = Scenario(folder, """{ "type": "table", "train": "train.csv", "test": "test.csv", "label": "label" }""", """{ "type": "logisticRegression" }""");
         Train(folder, scenario);
+    }
+
+    /// <summary>The same table in a whole study of one repeat: audited, trained, its predictions written, concluded from them, and its report rendered, all in this process.</summary>
+    private static void WholeStudy(string folder, int rows)
+    {
+        WriteTable(Path.Combine(folder, "train.csv"), rows, seed: 1);
+        WriteTable(Path.Combine(folder, "test.csv"), 10_000, seed: 2);
+        StudyConfiguration study = Study(
+            folder, """{ "type": "table", "train": "train.csv", "test": "test.csv", "label": "label" }""", """{ "type": "logisticRegression" }""", "repeats=1");
+        StudyOutcome outcome = StudyRun.StartAsync(
+            study,
+            new StudyRunOptions { OutputFolder = Path.Combine(folder, "runs"), CacheFolder = Path.Combine(folder, "cache"), Workers = 1, Command = "bench memory", InProcess = true },
+            new Stages(),
+            CancellationToken.None).GetAwaiter().GetResult();
+        Console.WriteLine(FormattableString.Invariant($"concluded: training accuracy {outcome.Result.Variants[0].Summary[MeasurementNames.TrainClean]["accuracy"].Mean:0.000}, peak {ResidentMemory.PeakKiB() >> 10} MiB"));
+        long predictions = new FileInfo(outcome.Directory.Predictions(VariantResult.Baseline, 0)).Length;
+        Console.WriteLine(FormattableString.Invariant($"{predictions >> 20} MiB of predictions"));
     }
 
     /// <summary>Small images in an IDX file: decoded into the cache, one epoch of a perceptron, test images predicted.</summary>
@@ -163,6 +183,18 @@ internal static class MemoryWorkloads
         }
 
         File.WriteAllBytes(Path.Combine(folder, name + "-labels"), HandmadeImages.Idx([count], labels));
+    }
+
+    /// <summary>A line where a trial ended.</summary>
+    private sealed class Stages : IProgress<StudyEvent>
+    {
+        public void Report(StudyEvent value)
+        {
+            if (value is TrialFinished or Concluding)
+            {
+                Console.WriteLine(FormattableString.Invariant($"{value.GetType().Name}: peak {ResidentMemory.PeakKiB() >> 10} MiB"));
+            }
+        }
     }
 
     private sealed class Sampling : IProgress<StudyEvent>

@@ -34,19 +34,39 @@ internal sealed class AuditedSets
     /// <summary>The set of a row and its row there.</summary>
     public (SampleSet Set, int Row) At(int row)
     {
-        int set = Array.FindLastIndex(_starts, start => start <= row);
-        while (Sets[set].Count == 0)
+        (int set, int own) = Place(row);
+        return (Sets[set], own);
+    }
+
+    /// <summary>The index of a row's set and its row there.</summary>
+    public (int Set, int Row) Place(int row)
+    {
+        int set = _starts.Length - 1;
+        while (_starts[set] > row || Sets[set].Count == 0)
         {
             set--;
         }
 
-        return (Sets[set], row - _starts[set]);
+        return (set, row - _starts[set]);
     }
 
     public int Label(int row) => At(row) is var (set, own) ? set.Labels[own] : 0;
 
     /// <summary>Values of all sets, one set after the other.</summary>
-    public T[] All<T>(Func<SampleSet, IEnumerable<T>> values) => [.. Sets.SelectMany(values)];
+    public T[] All<T>(Func<SampleSet, IReadOnlyList<T>> values)
+    {
+        T[] all = new T[TestStart + Test.Count];
+        for (int set = 0; set < Sets.Count; set++)
+        {
+            IReadOnlyList<T> ofSet = values(Sets[set]);
+            for (int row = 0; row < ofSet.Count; row++)
+            {
+                all[_starts[set] + row] = ofSet[row];
+            }
+        }
+
+        return all;
+    }
 
     /// <summary>
     /// Honest rows: validation rows, then training rows, each evenly spaced. They are of the same source as training, and where a split works they have no more copies in it than chance makes.

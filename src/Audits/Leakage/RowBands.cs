@@ -1,58 +1,58 @@
+using System.Runtime.InteropServices;
+
 namespace MlPipelines.Audits;
 
 /// <summary>
 /// Finds rows that may be near copies without comparing all pairs: the columns are dealt to four bands, and candidates agree in one whole band, or in all bands but one, numbers taken to three
 /// significant digits. Rows that differ in one column agree in all bands but its own; rounding can move a number over the edge of its three digits in a few columns, and some band is without them.
+/// <para>The rows that are asked about are kept by key, and the references pass by once, a block at a time: what is held grows with the rows asked about and not with the references.</para>
 /// </summary>
-internal sealed class RowBands
+internal static class RowBands
 {
     private const int Bands = 4;
 
     /// <summary>Training rows of one key beyond which it tells nothing: matches so common are of chance.</summary>
     private const int MostPerKey = 64;
 
-    private readonly List<(ulong[] Keys, ILookup<ulong, int> References)> _keys = [];
-
-    /// <param name="comparison">The rows.</param>
+    /// <summary>The references that may be near copies of some rows.</summary>
+    /// <param name="comparison">All rows.</param>
     /// <param name="references">The references are the first rows.</param>
-    public RowBands(RowComparison comparison, int references)
+    /// <param name="rows">The rows that are asked about; some may be references themselves.</param>
+    /// <param name="cancellation">Checked between blocks of rows.</param>
+    /// <returns>For each row its candidates, ascending; a reference is a candidate of itself.</returns>
+    public static IReadOnlyList<int>[] Candidates(RowComparison comparison, int references, int[] rows, CancellationToken cancellation)
     {
-        int bands = Math.Min(Bands, comparison.Columns);
-        ulong[][] sums = [.. Enumerable.Range(0, bands).Select(_ => new ulong[comparison.Rows])];
-        for (int column = 0; column < comparison.Columns; column++)
+        RowKeys keys = new(comparison, Bands);
+        Dictionary<ulong, List<int>?>[] found = [.. Enumerable.Range(0, keys.Kinds).Select(_ => new Dictionary<ulong, List<int>?>())];
+        ulong[][] asked = new ulong[rows.Length][];
+        for (int index = 0; index < rows.Length; index++)
         {
-            ulong salt = RowHashes.Mix((ulong)column + 1);
-            ulong[] sum = sums[column % bands];
-            for (int row = 0; row < sum.Length; row++)
+            cancellation.ThrowIfCancellationRequested();
+            asked[index] = keys.Of(rows[index]);
+            for (int kind = 0; kind < found.Length; kind++)
             {
-                sum[row] += RowHashes.Mix(comparison.Code(column, row) ^ salt);
+                found[kind].TryAdd(asked[index][kind], null);
             }
         }
 
-        foreach (ulong[] band in sums)
+        keys.ForEach(references, cancellation, (row, ofRow) =>
         {
-            Add(band, references);
-            if (bands > 2)
+            for (int kind = 0; kind < found.Length; kind++)
             {
-                Add([.. band.Select((own, row) => sums.Aggregate(0UL, (all, other) => all + other[row]) - own)], references);
+                ref List<int>? matches = ref CollectionsMarshal.GetValueRefOrNullRef(found[kind], ofRow[kind]);
+                if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(ref matches) && (matches ??= []).Count <= MostPerKey)
+                {
+                    // One more than counts shows that there are too many.
+                    matches.Add(row);
+                }
             }
-        }
+        });
+        return [.. asked.Select(ofRow => Union(ofRow, found))];
     }
 
-    /// <summary>The references that may be near copies of a row, ascending.</summary>
-    public IReadOnlyCollection<int> Candidates(int row)
+    private static IReadOnlyList<int> Union(ulong[] keys, Dictionary<ulong, List<int>?>[] found)
     {
-        SortedSet<int> candidates = [];
-        foreach ((ulong[] keys, ILookup<ulong, int> references) in _keys)
-        {
-            if (references[keys[row]].TryGetNonEnumeratedCount(out int count) && count <= MostPerKey)
-            {
-                candidates.UnionWith(references[keys[row]]);
-            }
-        }
-
-        return candidates;
+        List<int>[] lists = [.. keys.Select((key, kind) => found[kind][key]).OfType<List<int>>().Where(matches => matches.Count <= MostPerKey)];
+        return lists.Length == 0 ? [] : [.. lists.SelectMany(matches => matches).Distinct().Order()];
     }
-
-    private void Add(ulong[] keys, int references) => _keys.Add((keys, Enumerable.Range(0, references).ToLookup(row => keys[row])));
 }

@@ -13,25 +13,26 @@ internal sealed class RowComparison
     private const int LeastDigits = 3;
 
     private const int MostDigits = 9;
-    private readonly double[][] _numbers;
-    private readonly string[][] _texts;
+    private readonly AuditedSets _sets;
+
+    /// <summary>[column][set]: the cells as the table keeps them, because a copy of all would be as large as the table.</summary>
+    private readonly Func<int, double>[][] _numbers;
+    private readonly Func<int, string>[][] _texts;
 
     public RowComparison(TableCells cells, AuditedSets sets)
     {
-        _numbers = [.. cells.Columns.Where(column => column.Kind == ColumnKind.Numeric).Select(column => sets.All(set => cells.Numbers(column, set)))];
-        _texts = [.. cells.Columns.Where(column => column.Kind == ColumnKind.Categorical).Select(column => sets.All(set => cells.Texts(column, set)))];
+        _sets = sets;
+        _numbers = [.. cells.Columns.Where(column => column.Kind == ColumnKind.Numeric).Select(column => sets.Sets.Select(set => cells.NumberOf(column, set)).ToArray())];
+        _texts = [.. cells.Columns.Where(column => column.Kind == ColumnKind.Categorical).Select(column => sets.Sets.Select(set => cells.TextOf(column, set)).ToArray())];
     }
 
     /// <summary>The number of columns.</summary>
     public int Columns => _numbers.Length + _texts.Length;
 
-    /// <summary>The number of rows over all sets.</summary>
-    public int Rows => _numbers.Length > 0 ? _numbers[0].Length : _texts.Length > 0 ? _texts[0].Length : 0;
-
     /// <summary>A number that is equal for texts that are equal and, mostly, for numbers that are equal but for rounding: that of three significant digits.</summary>
     public ulong Code(int column, int row) => column < _numbers.Length
-        ? RowHashes.HashOf(Rounded(_numbers[column][row], LeastDigits))
-        : RowHashes.HashOf(_texts[column - _numbers.Length][row]);
+        ? RowHashes.HashOf(Rounded(Number(column, row), LeastDigits))
+        : RowHashes.HashOf(Text(column, row));
 
     /// <summary>In how many columns two rows differ by more than rounding; counting ends beyond <paramref name="most"/>.</summary>
     public int Different(int one, int other, int most)
@@ -51,7 +52,7 @@ internal sealed class RowComparison
         double sum = 0;
         for (int column = 0; column < Columns; column++)
         {
-            sum += !AreAlike(column, one, other) ? 1 : column < _numbers.Length ? Relative(_numbers[column][one], _numbers[column][other]) : 0;
+            sum += !AreAlike(column, one, other) ? 1 : column < _numbers.Length ? Relative(Number(column, one), Number(column, other)) : 0;
         }
 
         return sum / Columns;
@@ -96,6 +97,18 @@ internal sealed class RowComparison
     }
 
     private bool AreAlike(int column, int one, int other) => column < _numbers.Length
-        ? IsRounded(_numbers[column][one], _numbers[column][other])
-        : _texts[column - _numbers.Length][one] == _texts[column - _numbers.Length][other];
+        ? IsRounded(Number(column, one), Number(column, other))
+        : Text(column, one) == Text(column, other);
+
+    private double Number(int column, int row)
+    {
+        (int set, int own) = _sets.Place(row);
+        return _numbers[column][set](own);
+    }
+
+    private string Text(int column, int row)
+    {
+        (int set, int own) = _sets.Place(row);
+        return _texts[column - _numbers.Length][set](own);
+    }
 }

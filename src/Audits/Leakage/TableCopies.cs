@@ -22,17 +22,16 @@ internal static class TableCopies
     {
         AuditedSets sets = new(data);
         ulong[] hashes = sets.All(set => RowHashes.Of(cells, set));
-        ILookup<ulong, int> references = Enumerable.Range(0, sets.References).ToLookup(row => hashes[row]);
+        EqualRows references = new(hashes, sets.References);
         int[] test = [.. Enumerable.Range(sets.TestStart, sets.Test.Count)];
-        ChanceMatches exact = new(
-            [.. Enumerable.Range(0, sets.References).Select(row => references[hashes[row]].Count() - 1)],
-            [.. test.Select(row => references[hashes[row]].Count())]);
+        ChanceMatches exact = new(references.Others(), [.. test.Select(row => references.Of(hashes[row]).Length)]);
 
         RowComparison comparison = new(cells, sets);
-        RowBands bands = new(comparison, sets.References);
         int[] honest = sets.Honest(MostHonest);
-        RowMatches[] ofHonest = [.. honest.Select(row => Matches(row, hashes, bands, comparison, cancellation))];
-        RowMatches[] ofTest = [.. test.Select(row => Matches(row, hashes, bands, comparison, cancellation))];
+        int[] asked = [.. honest, .. test];
+        IReadOnlyList<int>[] candidates = RowBands.Candidates(comparison, sets.References, asked, cancellation);
+        RowMatches[] matches = [.. asked.Select((row, index) => Matches(row, hashes, candidates[index], comparison, cancellation))];
+        (RowMatches[] ofHonest, RowMatches[] ofTest) = (matches[..honest.Length], matches[honest.Length..]);
         ChanceMatches rounded = new([.. ofHonest.Select(matches => matches.Rounded.Count)], [.. ofTest.Select(matches => matches.Rounded.Count)]);
         ChanceMatches oneColumn = new([.. ofHonest.Select(matches => matches.OneColumn.Count)], [.. ofTest.Select(matches => matches.OneColumn.Count)]);
 
@@ -40,7 +39,7 @@ internal static class TableCopies
         HashSet<int> copies = [];
         for (int row = 0; row < test.Length; row++)
         {
-            int[] equal = [.. references[hashes[test[row]]]];
+            int[] equal = [.. references.Of(hashes[test[row]])];
             RowMatches near = ofTest[row];
             bool isExact = exact.Counts(equal.Length);
             bool isRounded = rounded.Counts(near.Rounded.Count);
@@ -59,12 +58,17 @@ internal static class TableCopies
         return new CopyFindings(pairs, copies, Method(exact, rounded, oneColumn));
     }
 
-    private static RowMatches Matches(int row, ulong[] hashes, RowBands bands, RowComparison comparison, CancellationToken cancellation)
+    private static RowMatches Matches(int row, ulong[] hashes, IReadOnlyList<int> candidates, RowComparison comparison, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        if (candidates.Count == 0)
+        {
+            return RowMatches.None;
+        }
+
         List<int> rounded = [];
         List<int> oneColumn = [];
-        foreach (int reference in bands.Candidates(row))
+        foreach (int reference in candidates)
         {
             if (reference != row && hashes[reference] != hashes[row])
             {
@@ -91,5 +95,8 @@ internal static class TableCopies
             CultureInfo.InvariantCulture, $" {kind.Of.NotCounted:N0} test rows {kind.What} do not count: chance makes {kind.Of.Expected:N1}.")));
     }
 
-    private sealed record RowMatches(IReadOnlyList<int> Rounded, IReadOnlyList<int> OneColumn);
+    private sealed record RowMatches(IReadOnlyList<int> Rounded, IReadOnlyList<int> OneColumn)
+    {
+        public static RowMatches None { get; } = new([], []);
+    }
 }

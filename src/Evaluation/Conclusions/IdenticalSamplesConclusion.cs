@@ -9,7 +9,7 @@ internal static class IdenticalSamplesConclusion
     public static IReadOnlyList<IdenticalPair> Of(VariantScores variant, StudyEvidence evidence, IReadOnlyList<string> classes)
     {
         // Only rows whose prediction changed need what the scores do not keep, and one reading serves all pairs.
-        var rows = new Lazy<IReadOnlyDictionary<string, TrialRows>>(() => evidence.Rows(variant.Name, 0));
+        var rows = new Lazy<IReadOnlyDictionary<string, TrialRows>>(() => evidence.Rows(variant.Name, 0).ToDictionary());
         var pairs = new List<IdenticalPair>();
         foreach (SamePair pair in Pairs(variant))
         {

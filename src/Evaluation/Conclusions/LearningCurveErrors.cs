@@ -90,7 +90,7 @@ internal sealed class LearningCurveErrors
     }
 
     private static bool HaveSameRows(IReadOnlyList<VariantScores> sizes, IReadOnlyList<int> repeats) => sizes
-        .SelectMany(variant => repeats.Select(repeat => variant.Scores(MeasurementNames.Test, repeat).Samples))
+        .SelectMany(variant => repeats.Select(repeat => variant.Facts(MeasurementNames.Test, repeat).Samples))
         .Distinct().Count() == 1;
 
     /// <summary>

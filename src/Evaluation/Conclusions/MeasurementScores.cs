@@ -1,7 +1,8 @@
 namespace MlPipelines.Evaluation;
 
 /// <summary>
-/// What the statistics need of one measurement of one trial: 16 bytes per row, ascending by row, and 4 bytes per class more where all probabilities are kept.
+/// What the statistics need of one measurement of one trial, ascending by row: 8 bytes per row, 4 per class more where all probabilities are kept, and 8 per row for which row it is and its label, which
+/// measurements of the same samples share.
 /// </summary>
 internal sealed class MeasurementScores
 {
@@ -31,18 +32,39 @@ internal sealed class MeasurementScores
     /// <summary>A digest (FNV-1a) of rows, ids and labels: equal for equal samples in equal places.</summary>
     public ulong Samples { get; }
 
+    /// <summary>What the predictions take in memory.</summary>
+    public long PredictionBytes => (8L * Count) + (4L * (Probabilities?.Length ?? 0));
+
+    /// <summary>The number of right predictions.</summary>
+    public int RightCount()
+    {
+        int right = 0;
+        for (int position = 0; position < Count; position++)
+        {
+            right += Labels[position] == Predicted[position] ? 1 : 0;
+        }
+
+        return right;
+    }
+
+    /// <summary>The same scores with the rows and labels of others, where those are the same; these otherwise.</summary>
+    public MeasurementScores SharingSamples(MeasurementScores others) =>
+        Rows.AsSpan().SequenceEqual(others.Rows) && Labels.AsSpan().SequenceEqual(others.Labels)
+            ? new MeasurementScores(others.Rows, others.Labels, Predicted, TrueProbabilities, Probabilities, Samples)
+            : this;
+
     public int Count => Rows.Length;
 
     /// <param name="rows">The rows, in any order.</param>
     /// <param name="withProbabilities">Whether to keep the probabilities of all classes, if there are any.</param>
     public static MeasurementScores Of(TrialRows rows, bool withProbabilities = false)
     {
-        int[] order = [.. Enumerable.Range(0, rows.Rows.Count)];
         int[] keys = [.. rows.Rows];
-        Array.Sort(keys, order);
+        int[]? order = OrderOf(keys);
         ulong samples = 14695981039346656037;
-        foreach (int position in order)
+        for (int index = 0; index < keys.Length; index++)
         {
+            int position = order is null ? index : order[index];
             samples = (samples ^ (uint)rows.Rows[position]) * FnvPrime;
             samples = (samples ^ (uint)rows.Labels[position]) * FnvPrime;
             foreach (char character in rows.Ids[position])
@@ -53,9 +75,9 @@ internal sealed class MeasurementScores
 
         return new MeasurementScores(
             keys,
-            [.. order.Select(position => rows.Labels[position])],
-            [.. order.Select(position => rows.Predicted[position])],
-            [.. order.Select(position => rows.TrueProbabilities[position])],
+            Ordered(rows.Labels, order),
+            Ordered(rows.Predicted, order),
+            Ordered(rows.TrueProbabilities, order),
             withProbabilities ? Ordered(rows.Probabilities, order) : null,
             samples);
     }
@@ -99,10 +121,31 @@ internal sealed class MeasurementScores
         return all.AsSpan(position * classes, classes);
     }
 
-    /// <summary>The same array where rows come in ascending order, as they are written: there may be many.</summary>
-    private static float[]? Ordered(float[]? probabilities, int[] order)
+    /// <summary>Sorts the rows.</summary>
+    /// <returns>Where each stood before; null where they ascended already, as they are written: there may be many.</returns>
+    private static int[]? OrderOf(int[] rows)
     {
-        if (probabilities is null || order.SequenceEqual(Enumerable.Range(0, order.Length)))
+        bool ascends = true;
+        for (int index = 1; index < rows.Length && ascends; index++)
+        {
+            ascends = rows[index - 1] <= rows[index];
+        }
+
+        if (ascends)
+        {
+            return null;
+        }
+
+        int[] order = [.. Enumerable.Range(0, rows.Length)];
+        Array.Sort(rows, order);
+        return order;
+    }
+
+    private static T[] Ordered<T>(IReadOnlyList<T> values, int[]? order) => order is null ? [.. values] : [.. order.Select(position => values[position])];
+
+    private static float[]? Ordered(float[]? probabilities, int[]? order)
+    {
+        if (probabilities is null || order is null)
         {
             return probabilities;
         }

@@ -30,6 +30,6 @@ internal sealed record PairedDifference(
         ];
         CrossedEstimate estimate = StatisticEstimate.Of(terms, ComparedMetric.RowMetricOf(metric), repeats);
         return new PairedDifference(
-            baseline, variant, metric, repeats, estimate, baseline.Scores(measurements[^1], repeats[0]).Count);
+            baseline, variant, metric, repeats, estimate, baseline.Facts(measurements[^1], repeats[0]).Count);
     }
 }

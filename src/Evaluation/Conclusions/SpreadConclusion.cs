@@ -59,7 +59,7 @@ internal static class SpreadConclusion
 
     private static double[] Accuracies(VariantScores variant, IReadOnlyList<int> repeats) => [.. repeats.Select(repeat =>
     {
-        MeasurementScores scores = variant.Scores(MeasurementNames.Test, repeat);
-        return Enumerable.Range(0, scores.Count).Count(position => scores.Predicted[position] == scores.Labels[position]) / (double)scores.Count;
+        MeasurementFacts test = variant.Facts(MeasurementNames.Test, repeat);
+        return test.Right / (double)test.Count;
     })];
 }

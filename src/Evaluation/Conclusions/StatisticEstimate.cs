@@ -32,15 +32,15 @@ internal static class StatisticEstimate
         {
             double ofUsed = HeldOutRows(variant, used, repeats);
             double rows = ofUsed > 0 ? ofUsed : HeldOutRows(variant, MeasurementNames.All, repeats);
-            return rows / variant.Scores(MeasurementNames.TrainClean, repeats[0]).Count;
+            return rows / variant.Facts(MeasurementNames.TrainClean, repeats[0]).Count;
         });
     }
 
     private static double HeldOutRows(VariantScores variant, IEnumerable<string> measurements, IReadOnlyList<int> repeats) => measurements
         .Where(measurement => SignedMeasurement.SampleSetOf(measurement) != "train"
-            && repeats.All(repeat => variant.RepeatsWith(measurement).Contains(repeat))
+            && !repeats.Except(variant.RepeatsWith(measurement)).Any()
             && !variant.HoldsSameSamples(measurement, repeats))
-        .Select(measurement => repeats.Average(repeat => variant.Scores(measurement, repeat).Count))
+        .Select(measurement => repeats.Average(repeat => variant.Facts(measurement, repeat).Count))
         .DefaultIfEmpty(0)
         .Max();
 

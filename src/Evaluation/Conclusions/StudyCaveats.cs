@@ -82,7 +82,7 @@ internal static class StudyCaveats
     private static IEnumerable<string> TestSet(VariantScores baseline, GapResult gap)
     {
         IReadOnlyList<int> repeats = baseline.RepeatsWith(MeasurementNames.Test);
-        double rows = repeats.Average(repeat => baseline.Scores(MeasurementNames.Test, repeat).Count);
+        double rows = repeats.Average(repeat => baseline.Facts(MeasurementNames.Test, repeat).Count);
         double accuracy = baseline.Finished.Where(trial => repeats.Contains(trial.Repeat)).Average(trial => trial.Measurements[MeasurementNames.Test].Accuracy);
         Interval byRows = WilsonInterval.Of(accuracy * Math.Round(rows), (int)Math.Round(rows));
         if (byRows.HalfWidth > SmallestEffect.Accuracy)
@@ -102,7 +102,7 @@ internal static class StudyCaveats
     private static IEnumerable<string> TrainingRows(VariantScores baseline)
     {
         bool partial = baseline.RepeatsWith(MeasurementNames.Running, MeasurementNames.TrainClean).Any(repeat =>
-            baseline.Scores(MeasurementNames.Running, repeat).Count < baseline.Scores(MeasurementNames.TrainClean, repeat).Count);
+            baseline.Facts(MeasurementNames.Running, repeat).Count < baseline.Facts(MeasurementNames.TrainClean, repeat).Count);
         if (partial)
         {
             yield return "The kept epoch presented a part of the training samples only; the training-metric lines compare those, weighed to the natural class shares.";

@@ -12,33 +12,42 @@ public static class StudyConclusion
     /// <param name="dataset">What the data are.</param>
     /// <param name="evidence">What the trials left.</param>
     /// <exception cref="ProblemException">The rows of a trial are not those that its <c>trial.json</c> counts.</exception>
-    public static StudyResult Conclude(StudyConfiguration study, StudyProvenance provenance, DatasetResult dataset, StudyEvidence evidence)
+    public static StudyResult Conclude(StudyConfiguration study, StudyProvenance provenance, DatasetResult dataset, StudyEvidence evidence) =>
+        Conclude(study, provenance, dataset, evidence, new HeldRows());
+
+    /// <summary>The same with bounds of one's own for the rows in memory.</summary>
+    internal static StudyResult Conclude(StudyConfiguration study, StudyProvenance provenance, DatasetResult dataset, StudyEvidence evidence, HeldRows held)
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(evidence);
-        VariantScores[] variants =
-        [
-            VariantScores.Read(VariantResult.Baseline, study.Baseline, evidence.Trials, evidence.Rows),
-            .. study.Variants.Select(variant => VariantScores.Read(variant.Name, variant.Options, evidence.Trials, evidence.Rows)),
-        ];
-        VariantResult[] results =
-        [
-            .. variants.Select((variant, index) => Result(variant, index == 0 ? null : study.Variants[index - 1].Patch, dataset, evidence)),
-        ];
-        IReadOnlyList<ComparisonResult> comparisons = VariantComparison.Compare(variants[0], variants[1..]);
+        ILookup<string, TrialResult> trials = evidence.Trials.ToLookup(trial => trial.Variant);
+        VariantScores baseline = VariantScores.Read(VariantResult.Baseline, study.Baseline, trials[VariantResult.Baseline], evidence.Rows, held);
+        List<VariantScores> variants = [baseline];
+        List<VariantResult> results = [Result(baseline, null, dataset, evidence)];
+        List<PairedDifference> pairs = [];
+        foreach (VariantConfiguration configured in study.Variants)
+        {
+            VariantScores variant = VariantScores.Read(configured.Name, configured.Options, trials[configured.Name], evidence.Rows, held);
+            variants.Add(variant);
+            results.Add(Result(variant, configured.Patch, dataset, evidence));
+            pairs.AddRange(VariantComparison.Pairs(baseline, variant));
+            held.Trim(baseline);
+        }
+
+        IReadOnlyList<ComparisonResult> comparisons = VariantComparison.Compare(pairs);
         RangeTestResult[] rangeTests =
         [
             .. variants.Where(variant => evidence.RangeTests.ContainsKey(variant.Name)).Select(variant =>
                 RangeTestConclusion.Of(variant.Name, evidence.RangeTests[variant.Name], variant.Options.Training.Optimizer.LearningRate)),
         ];
-        DiagnosisResult? diagnosis = DiagnosisConclusion.Of(CollectedEvidence.Of(study, dataset, variants[0], results[0], evidence, rangeTests));
+        DiagnosisResult? diagnosis = DiagnosisConclusion.Of(CollectedEvidence.Of(study, dataset, baseline, results[0], evidence, rangeTests, held));
         return new StudyResult
         {
             Scenario = study.Scenario,
             Description = study.Baseline.Description,
             Size = study.Size == ScenarioSize.Full ? "full" : "quick",
-            Verdict = GapVerdict.Of(results[0], variants[0], StudyCaveats.Of(variants, results, comparisons, evidence.FailedParts)),
+            Verdict = GapVerdict.Of(results[0], baseline, StudyCaveats.Of(variants, results, comparisons, evidence.FailedParts)),
             Provenance = provenance,
             Dataset = dataset,
             Variants = results,
@@ -46,14 +55,14 @@ public static class StudyConclusion
             Claim = ClaimConclusion.Of(study.Baseline.Claim, variants, results, comparisons),
             Spreads = SpreadConclusion.Of(variants),
             Sweeps = SweepConclusion.Of(study, dataset, variants, results),
-            VarianceComponents = VarianceComponentsConclusion.Of(study.Baseline.VarianceComponents, variants[0], evidence.ComponentRuns),
+            VarianceComponents = VarianceComponentsConclusion.Of(study.Baseline.VarianceComponents, baseline, evidence.ComponentRuns),
             Searches = evidence.Searches,
             RangeTests = rangeTests,
             LabelAudits = evidence.LabelAudits,
             DataAudit = evidence.DataAudit,
-            Audit = RepeatedMistakes.Count(evidence.Audit, variants[0]),
+            Audit = RepeatedMistakes.Count(evidence.Audit, baseline),
             Diagnosis = diagnosis,
-            Gates = GateConclusion.Of(study.Baseline.Gates, variants[0], diagnosis),
+            Gates = GateConclusion.Of(study.Baseline.Gates, baseline, diagnosis),
         };
     }
 

@@ -7,11 +7,10 @@ public sealed record StudyEvidence
     public required IReadOnlyList<TrialResult> Trials { get; init; }
 
     /// <summary>
-    /// Reads a finished trial's rows: (variant, repeat) → measurement → rows. Called once per finished trial, one after another, and once more for
-    /// repeat 0 of a variant that
-    /// predicts identical samples differently.
+    /// Reads a finished trial's rows: (variant, repeat) → measurements with their rows, one in memory at a time where they come from a file. Called once per finished trial, one after another,
+    /// once more for repeat 0 of a variant that predicts identical samples differently, and again where a study has more rows than are held at a time.
     /// </summary>
-    public required Func<string, int, IReadOnlyDictionary<string, TrialRows>> Rows { get; init; }
+    public required Func<string, int, IEnumerable<KeyValuePair<string, TrialRows>>> Rows { get; init; }
 
     /// <summary>Reads a finished trial's epochs; empty for a trainer without epochs.</summary>
     public Func<string, int, IReadOnlyList<EpochRow>> History { get; init; } = (_, _) => [];

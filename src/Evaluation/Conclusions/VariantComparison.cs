@@ -10,19 +10,24 @@ internal static class VariantComparison
 {
     private const double Level = 0.05;
 
-    /// <summary>Every variant against the baseline, variant by variant. A variant without a repeat in common with the baseline is not compared.</summary>
-    public static IReadOnlyList<ComparisonResult> Compare(VariantScores baseline, IReadOnlyList<VariantScores> variants)
+    /// <summary>A variant against the baseline, metric by metric; without those of which the two have no repeat in common.</summary>
+    public static IEnumerable<PairedDifference> Pairs(VariantScores baseline, VariantScores variant) =>
+        ComparedMetric.All.Select(metric => PairedDifference.Of(baseline, variant, metric)).OfType<PairedDifference>();
+
+    /// <summary>The comparisons of a study, variant by variant.</summary>
+    /// <param name="pairs">Those of all variants. No rows are read here.</param>
+    public static IReadOnlyList<ComparisonResult> Compare(IReadOnlyList<PairedDifference> pairs)
     {
+        VariantScores[] variants = [.. pairs.Select(pair => pair.Variant).Distinct()];
         var results = new List<(int Variant, ComparisonResult Result)>();
         foreach (string metric in ComparedMetric.All)
         {
-            PairedDifference[] family = [.. variants.Select(variant => PairedDifference.Of(baseline, variant, metric)).OfType<PairedDifference>()];
+            PairedDifference[] family = [.. pairs.Where(pair => pair.Metric == metric)];
             double?[] adjusted = AdjustKnown([.. family.Select(pair => pair.Estimate.SeedsUnknown ? null : (double?)pair.Estimate.PValue())]);
             double?[] seed = AdjustKnown([.. family.Select(pair => pair.SignFlipP)]);
             for (int index = 0; index < family.Length; index++)
             {
-                int order = variants.TakeWhile(variant => variant != family[index].Variant).Count();
-                results.Add((order, Result(family[index], adjusted[index], seed[index], family.Length)));
+                results.Add((Array.IndexOf(variants, family[index].Variant), Result(family[index], adjusted[index], seed[index], family.Length)));
             }
         }
 

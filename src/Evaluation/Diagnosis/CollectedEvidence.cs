@@ -7,18 +7,25 @@ internal static class CollectedEvidence
 {
     /// <exception cref="ProblemException">The rows of a reserved trial are not those that its <c>trial.json</c> counts.</exception>
     public static DiagnosisEvidence Of(
-        StudyConfiguration study, DatasetResult dataset, VariantScores baseline, VariantResult result, StudyEvidence evidence, IReadOnlyList<RangeTestResult> rangeTests)
+        StudyConfiguration study, DatasetResult dataset, VariantScores baseline, VariantResult result, StudyEvidence evidence, IReadOnlyList<RangeTestResult> rangeTests, HeldRows held)
     {
-        (ReservedVariant Variant, VariantScores Scores)[] reserved =
-        [
-            .. study.Reserved.Select(variant => (variant, VariantScores.Read(variant.Name, variant.Options, evidence.ReservedTrials, evidence.Rows))),
-        ];
-        (ReservedVariant Variant, VariantScores Scores, RemedyMeasurement? Measurement)[] remedies =
-        [
-            .. reserved.Where(pair => pair.Variant.Role == ReservedRole.Remedy).Select(pair => (pair.Variant, pair.Scores, Measured(baseline, pair.Variant, pair.Scores))),
-        ];
-        (ReservedVariant Variant, VariantScores Scores)[] references =
-            [.. reserved.Where(pair => pair.Variant.Role != ReservedRole.Remedy && pair.Scores.Finished.Count > 0)];
+        List<(ReservedVariant Variant, VariantScores Scores, RemedyMeasurement? Measurement)> remedies = [];
+        List<(ReservedVariant Variant, VariantScores Scores)> references = [];
+        foreach (ReservedVariant variant in study.Reserved)
+        {
+            VariantScores scores = VariantScores.Read(variant.Name, variant.Options, evidence.ReservedTrials, evidence.Rows, held);
+            if (variant.Role == ReservedRole.Remedy)
+            {
+                remedies.Add((variant, scores, Measured(baseline, variant, scores)));
+            }
+            else if (scores.Finished.Count > 0)
+            {
+                references.Add((variant, scores));
+            }
+
+            held.Trim(baseline);
+        }
+
         return new DiagnosisEvidence
         {
             Options = study.Baseline,
@@ -41,6 +48,7 @@ internal static class CollectedEvidence
             References = [.. references.Select(pair => new ReferenceMeasurement(pair.Variant, pair.Scores))],
             IsComplete = evidence.DiagnosisIsComplete,
             Looks = evidence.DiagnosisLooks,
+            Held = held,
         };
     }
 

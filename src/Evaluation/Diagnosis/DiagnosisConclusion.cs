@@ -7,7 +7,7 @@ internal static class DiagnosisConclusion
 {
     /// <returns>Null when no trial of the baseline ended.</returns>
     public static DiagnosisResult? Of(DiagnosisEvidence evidence) =>
-        evidence.Baseline.Trials.Count == 0 ? null : Of(evidence, [.. CauseRules.All.Select(rule => rule.Judge(evidence))]);
+        evidence.Baseline.Trials.Count == 0 ? null : Of(evidence, [.. CauseRules.All.Select(rule => Judged(rule, evidence))]);
 
     /// <summary>The diagnosis from what rules said.</summary>
     internal static DiagnosisResult Of(DiagnosisEvidence evidence, IReadOnlyList<CauseJudgement> judgements)
@@ -30,6 +30,13 @@ internal static class DiagnosisConclusion
             Needed = verdict == Causes.CannotTell ? StudyNeeded.Of(evidence, [.. judged.Where(Arbiter.Blocks)]) : null,
         };
         return result with { Sentences = DiagnosisSentences.Of(result, evidence) };
+    }
+
+    private static CauseJudgement Judged(ICauseRule rule, DiagnosisEvidence evidence)
+    {
+        CauseJudgement judgement = rule.Judge(evidence);
+        evidence.Held.Trim(evidence.Baseline);
+        return judgement;
     }
 
     /// <summary>Without a finished repeat nothing is healthy. What was not examined does not count, and is said.</summary>

@@ -50,6 +50,9 @@ internal sealed record DiagnosisEvidence
     /// <summary>How often causes are judged; the level of a finding is shared out among the looks (Bonferroni).</summary>
     public int Looks { get; init; } = 1;
 
+    /// <summary>Whose rows are in memory; between rules those are let go that are too many.</summary>
+    public HeldRows Held { get; init; } = new();
+
     /// <summary>The trials of the reference runs of a role, in the order of the plan.</summary>
     public IEnumerable<VariantScores> ReferencesOf(ReservedRole role) =>
         References.Where(reference => reference.Variant.Role == role).Select(reference => reference.Scores);

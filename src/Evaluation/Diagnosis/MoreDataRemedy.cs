@@ -33,6 +33,6 @@ internal static class MoreDataRemedy
     }
 
     private static double Size(VariantScores variant) => variant.RepeatsWith(MeasurementNames.TrainClean) is { Count: > 0 } repeats
-        ? variant.Scores(MeasurementNames.TrainClean, repeats[0]).Count
+        ? variant.Facts(MeasurementNames.TrainClean, repeats[0]).Count
         : 0;
 }

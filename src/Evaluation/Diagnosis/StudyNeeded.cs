@@ -35,7 +35,7 @@ internal static class StudyNeeded
             (estimates, heldOut) = ([total], [1]);
         }
 
-        int rows = (int)Math.Round(finished.Average(repeat => (double)baseline.Scores(MeasurementNames.Test, repeat).Count));
+        int rows = (int)Math.Round(finished.Average(repeat => (double)baseline.Facts(MeasurementNames.Test, repeat).Count));
         NeededStudy needed = Sized(estimates, heldOut, finished.Count, rows, evidence.SmallestEffect);
         return trainings.Length == 0 ? needed : needed with { Sentence = $"{needed.Sentence} {trainings}" };
     }

@@ -33,7 +33,8 @@ internal static class GradientsCsv
 
     public static IReadOnlyList<GradientRow> Read(string path)
     {
-        var csv = new CsvReader(path, ResultFileReading.ReadAll(path));
+        using FileStream file = ResultFileReading.Open(path);
+        var csv = new CsvReader(path, file);
         if (!csv.Header.SequenceEqual(s_header))
         {
             throw ResultFileReading.Damaged(path, $"the columns {string.Join(',', s_header)}", string.Join(',', csv.Header));
@@ -42,13 +43,13 @@ internal static class GradientsCsv
         var gradients = new List<GradientRow>();
         while (csv.NextRow())
         {
-            gradients.Add(new GradientRow(csv.Integer(), csv.Text(), Weights(ref csv), csv.DoubleOrNaN()));
+            gradients.Add(new GradientRow(csv.Integer(), csv.Text(), Weights(csv), csv.DoubleOrNaN()));
         }
 
         return gradients;
     }
 
-    private static long Weights(ref CsvReader csv)
+    private static long Weights(CsvReader csv)
     {
         double weights = csv.DoubleOrNaN();
         return weights >= 0 && weights < MostWeights && Math.Floor(weights) == weights

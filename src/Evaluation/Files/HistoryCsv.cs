@@ -58,12 +58,22 @@ internal static class HistoryCsv
         }
 
         int whole = content.AsSpan().LastIndexOf((byte)'\n') + 1;
-        return whole == 0 ? [] : Read(path, content.AsSpan(0, whole));
+        if (whole == 0)
+        {
+            return [];
+        }
+
+        using MemoryStream rows = new(content, 0, whole);
+        return Read(path, rows);
     }
 
-    public static IReadOnlyList<EpochRow> Read(string path) => Read(path, ResultFileReading.ReadAll(path));
+    public static IReadOnlyList<EpochRow> Read(string path)
+    {
+        using FileStream file = ResultFileReading.Open(path);
+        return Read(path, file);
+    }
 
-    private static List<EpochRow> Read(string path, ReadOnlySpan<byte> content)
+    private static List<EpochRow> Read(string path, Stream content)
     {
         var csv = new CsvReader(path, content);
         if (!csv.Header.SequenceEqual(s_header))

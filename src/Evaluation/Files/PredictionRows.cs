@@ -4,7 +4,7 @@ namespace MlPipelines.Evaluation;
 internal sealed class PredictionRows
 {
     private readonly List<int> _rows = [];
-    private readonly List<string> _ids = [];
+    private readonly PackedTexts _ids = new();
     private readonly List<int> _labels = [];
     private readonly List<int> _predicted = [];
     private readonly List<float> _trueProbabilities = [];
@@ -12,12 +12,12 @@ internal sealed class PredictionRows
     private readonly List<float> _probabilities = [];
 
     /// <summary>Reads what follows the measurement's name in a row.</summary>
-    public void ReadRow(ref CsvReader csv, int classes)
+    public void ReadRow(CsvReader csv, int classes)
     {
         _rows.Add(csv.Integer());
         _ids.Add(SpreadsheetText.Restore(csv.Text()));
-        _labels.Add(ReadClass(ref csv, classes));
-        _predicted.Add(ReadClass(ref csv, classes));
+        _labels.Add(ReadClass(csv, classes));
+        _predicted.Add(ReadClass(csv, classes));
         _confidences.Add(csv.Single());
         _trueProbabilities.Add(csv.Single());
         for (int column = 0; column < classes; column++)
@@ -38,7 +38,7 @@ internal sealed class PredictionRows
     public TrialRows Finish() => new(
         _rows, _ids, _labels, _predicted, _trueProbabilities, _confidences, _probabilities.Count == 0 ? null : [.. _probabilities]);
 
-    private static int ReadClass(ref CsvReader csv, int classes)
+    private static int ReadClass(CsvReader csv, int classes)
     {
         int index = csv.Integer();
         return classes == 0 || index < classes

@@ -28,30 +28,44 @@ internal static class PredictionsCsv
         });
     }
 
-    public static IReadOnlyDictionary<string, TrialRows> Read(string path)
+    /// <summary>Reads measurement by measurement, as they were written one after another.</summary>
+    public static IEnumerable<KeyValuePair<string, TrialRows>> Read(string path)
     {
-        var csv = new CsvReader(path, ResultFileReading.ReadAll(path));
+        using FileStream file = ResultFileReading.Open(path);
+        var csv = new CsvReader(path, file);
         int classes = csv.Header.Count - s_header.Length;
         if (classes < 0 || !csv.Header.Take(s_header.Length).SequenceEqual(s_header))
         {
             throw ResultFileReading.Damaged(path, $"the columns {string.Join(',', s_header)}", string.Join(',', csv.Header));
         }
 
-        var measurements = new Dictionary<string, PredictionRows>();
+        HashSet<string> names = [];
         (string name, PredictionRows? rows) = ("", null);
         while (csv.NextRow())
         {
             string measurement = csv.Text();
             if (rows is null || measurement != name)
             {
-                name = measurement;
-                rows = measurements.TryGetValue(name, out PredictionRows? started) ? started : measurements[name] = new PredictionRows();
+                if (!names.Add(measurement))
+                {
+                    throw csv.Problem("the rows of a measurement one after another", $"more of \"{measurement}\" after those of \"{name}\"");
+                }
+
+                if (rows is not null)
+                {
+                    yield return KeyValuePair.Create(name, rows.Finish());
+                }
+
+                (name, rows) = (measurement, new PredictionRows());
             }
 
-            rows.ReadRow(ref csv, classes);
+            rows.ReadRow(csv, classes);
         }
 
-        return measurements.ToDictionary(pair => pair.Key, pair => pair.Value.Finish());
+        if (rows is not null)
+        {
+            yield return KeyValuePair.Create(name, rows.Finish());
+        }
     }
 
     private static int ClassesOf(IReadOnlyDictionary<string, TrialRows> measurements)

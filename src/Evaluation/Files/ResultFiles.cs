@@ -51,7 +51,11 @@ public static class ResultFiles
 
     /// <summary>Reads <c>predictions.csv</c>.</summary>
     /// <exception cref="Configuration.ProblemException">The file is missing or damaged.</exception>
-    public static IReadOnlyDictionary<string, TrialRows> ReadPredictions(string path) => PredictionsCsv.Read(path);
+    public static IReadOnlyDictionary<string, TrialRows> ReadPredictions(string path) => PredictionsCsv.Read(path).ToDictionary();
+
+    /// <summary>Reads <c>predictions.csv</c> measurement by measurement, so that one is in memory at a time. The file is open until the last was taken.</summary>
+    /// <exception cref="Configuration.ProblemException">The file is missing or damaged, which is found where that is read.</exception>
+    public static IEnumerable<KeyValuePair<string, TrialRows>> EachMeasurement(string path) => PredictionsCsv.Read(path);
 
     /// <summary>Writes <c>audit.json</c>.</summary>
     /// <exception cref="Configuration.ProblemException">The file cannot be written.</exception>

@@ -32,17 +32,23 @@ public sealed class TableCells
     }
 
     /// <summary>The numbers of a numeric column in the rows of a set; NaN where missing.</summary>
-    public double[] Numbers(TableCellColumn column, SampleSet set)
+    public double[] Numbers(TableCellColumn column, SampleSet set) => All(NumberOf(column, set), set);
+
+    /// <summary>Reads single numbers of a numeric column: row of the set → number, NaN where missing.</summary>
+    public Func<int, double> NumberOf(TableCellColumn column, SampleSet set)
     {
-        CellColumn all = ViewOf(set).Cells(column.Name);
-        return [.. set.SourceIndexes.Select(all.Number)];
+        (CellColumn all, IReadOnlyList<int> indexes) = (ViewOf(set).Cells(column.Name), set.SourceIndexes);
+        return row => all.Number(indexes[row]);
     }
 
     /// <summary>The texts of a categorical column in the rows of a set; empty where missing.</summary>
-    public string[] Texts(TableCellColumn column, SampleSet set)
+    public string[] Texts(TableCellColumn column, SampleSet set) => All(TextOf(column, set), set);
+
+    /// <summary>Reads single texts of a categorical column: row of the set → text, empty where missing.</summary>
+    public Func<int, string> TextOf(TableCellColumn column, SampleSet set)
     {
-        CellColumn all = ViewOf(set).Cells(column.Name);
-        return [.. set.SourceIndexes.Select(row => all[row] == ColumnarDataView.MissingCategory ? "" : all[row])];
+        (CellColumn all, IReadOnlyList<int> indexes) = (ViewOf(set).Cells(column.Name), set.SourceIndexes);
+        return row => all[indexes[row]] is var text && text == ColumnarDataView.MissingCategory ? "" : text;
     }
 
     /// <summary>The rows of a set as ML.NET sees them: the columns that the transforms were fitted to.</summary>
@@ -55,6 +61,17 @@ public sealed class TableCells
         ColumnKind.Categorical => Texts(column, set).Count(text => text.Length == 0),
         _ => set.SourceIndexes.Count(row => (IsTest(set) ? _ignored[column.Name].Test : _ignored[column.Name].Train)[row]),
     };
+
+    private static T[] All<T>(Func<int, T> cell, SampleSet set)
+    {
+        T[] cells = new T[set.Count];
+        for (int row = 0; row < cells.Length; row++)
+        {
+            cells[row] = cell(row);
+        }
+
+        return cells;
+    }
 
     private static bool IsTest(SampleSet set) => set.Name == "test";
 

@@ -247,7 +247,7 @@ public sealed class ClaimConclusionTests
     {
         // The scores of the large study are read once; only the claim differs.
         VariantScores[] variants = study == s_large ? s_scores.Value : Scores(study);
-        return ClaimConclusion.Of(claim, variants, [], VariantComparison.Compare(variants[0], variants[1..]))!;
+        return ClaimConclusion.Of(claim, variants, [], VariantComparison.Compare([.. variants[1..].SelectMany(variant => VariantComparison.Pairs(variants[0], variant))]))!;
     }
 
     private static VariantScores[] Scores(SyntheticStudy study) =>

@@ -38,7 +38,7 @@ internal static class PlantedDiagnosis
         };
         VariantResult result = StudyConclusion.Conclude(configuration with { Reserved = [] }, study.Provenance(), study.Dataset(), evidence).Variants[0];
         var baseline = VariantScores.Read("baseline", configuration.Baseline, evidence.Trials, evidence.Rows);
-        return CollectedEvidence.Of(configuration, study.Dataset(), baseline, result, evidence, []);
+        return CollectedEvidence.Of(configuration, study.Dataset(), baseline, result, evidence, [], new HeldRows());
     }
 
     /// <summary>Log losses by epoch of every repeat, the same but for a little scatter; the kept epoch is the sixth.</summary>

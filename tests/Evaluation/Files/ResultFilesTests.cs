@@ -37,6 +37,20 @@ public sealed class ResultFilesTests : IDisposable
         });
     }
 
+    [Fact]
+    public void Predictions_LongerThanTheWindow_ReadBackWhereverItEnds()
+    {
+        // Cells of all lengths, so that the window ends within quotes, between doubled ones, and at separators; the last is longer than the window itself.
+        string[] ids = [.. Enumerable.Range(0, 3000).Select(row => (row % 4 == 0 ? "\"" : "") + new string((row % 3) switch { 0 => '"', 1 => '\n', _ => 'ö' }, row % 97)), new string('"', 100_000)];
+        int[] zeros = new int[ids.Length];
+        float[] halves = [.. zeros.Select(_ => 0.5f)];
+        TrialRows rows = new([.. Enumerable.Range(0, ids.Length)], ids, zeros, zeros, halves, halves, null);
+        string path = Path.Combine(_folder, "long.csv");
+        ResultFiles.WritePredictions(path, new Dictionary<string, TrialRows> { ["test"] = rows });
+
+        AssertSame(rows, ResultFiles.ReadPredictions(path)["test"]);
+    }
+
     [Theory]
     [InlineData("=cmd|'/c calc'!A1")]
     [InlineData("+1")]
@@ -227,6 +241,7 @@ public sealed class ResultFilesTests : IDisposable
     [InlineData("test,0,a,0,1,0.75,0.25,0.25,\n", "row 1, column \"p1\"")]
     [InlineData("test,0,a,0,1,0.75,0.25,0.25,0.75\n\n", "row 2")]
     [InlineData("test,0,a,0,1,0.7", "cut off")]
+    [InlineData("test,0,a,0,1,0.75,0.25,,\nvalidation,0,a,0,1,0.75,0.25,,\ntest,1,a,0,1,0.75,0.25,,\n", "row 3, column \"measurement\"")]
     public void ReadPredictions_DamagedRow_NamesIt(string rows, string part)
     {
         string path = Path.Combine(_folder, "predictions.csv");

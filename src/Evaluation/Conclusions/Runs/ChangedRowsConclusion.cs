@@ -13,7 +13,7 @@ internal static class ChangedRowsConclusion
         return pairing == RunPairing.OtherData ? "The data are not the same."
             : from.Count == 0 || to.Count == 0 ? "A run has no finished repeat."
             : !reference.HoldsSameSamples(MeasurementNames.Test, from) || !run.HoldsSameSamples(MeasurementNames.Test, to) ? "The test rows change from repeat to repeat."
-            : reference.Scores(MeasurementNames.Test, from[0]).Samples != run.Scores(MeasurementNames.Test, to[0]).Samples ? "The two runs have other test rows."
+            : reference.Facts(MeasurementNames.Test, from[0]).Samples != run.Facts(MeasurementNames.Test, to[0]).Samples ? "The two runs have other test rows."
             : null;
     }
 

@@ -71,7 +71,7 @@ internal sealed record PairingRule(RunPairing Pairing, IReadOnlyList<string> Rea
         }
 
         int[] others = [.. common.Where(repeat =>
-            referenceScores.Scores(MeasurementNames.Test, repeat).Samples != runScores.Scores(MeasurementNames.Test, repeat).Samples)];
+            referenceScores.Facts(MeasurementNames.Test, repeat).Samples != runScores.Facts(MeasurementNames.Test, repeat).Samples)];
         if (others.Length > 0)
         {
             yield return FormattableString.Invariant(

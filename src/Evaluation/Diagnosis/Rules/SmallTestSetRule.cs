@@ -23,7 +23,7 @@ internal sealed class SmallTestSetRule : ICauseRule
 
         double delta = evidence.SmallestEffect;
         IReadOnlyList<int> repeats = baseline.RepeatsWith(MeasurementNames.Test);
-        int rows = (int)repeats.Average(repeat => (double)baseline.Scores(MeasurementNames.Test, repeat).Count);
+        int rows = (int)repeats.Average(repeat => (double)baseline.Facts(MeasurementNames.Test, repeat).Count);
         string seen = $"The gap is {EstimateText.Of(CauseEstimate.Of(gap))}";
         if (gap.Mean <= delta)
         {
