@@ -79,9 +79,24 @@ internal static class DuplicateAudit
     /// <summary>The groups of two or more, each in the order of the sets and rows.</summary>
     private static IEnumerable<Member[]> Groups(IReadOnlyList<AuditedSet> sets)
     {
-        ulong[] hashes = [.. sets.SelectMany(set => set.Hashes)];
-        int[] positions = [.. Enumerable.Range(0, hashes.Length)];
-        (AuditedSet Set, int Row)[] rows = [.. sets.SelectMany(set => Enumerable.Range(0, set.Set.Count).Select(row => (set, row)))];
+        // 12 bytes a row: there may be ten million of them.
+        ulong[] hashes = new ulong[sets.Sum(set => set.Hashes.Count)];
+        int[] starts = new int[sets.Count];
+        for (int set = 0, start = 0; set < starts.Length; start += sets[set++].Hashes.Count)
+        {
+            starts[set] = start;
+            for (int row = 0; row < sets[set].Hashes.Count; row++)
+            {
+                hashes[start + row] = sets[set].Hashes[row];
+            }
+        }
+
+        int[] positions = new int[hashes.Length];
+        for (int position = 0; position < positions.Length; position++)
+        {
+            positions[position] = position;
+        }
+
         Array.Sort(hashes, positions);
         for (int start = 0, end; start < hashes.Length; start = end)
         {
@@ -93,8 +108,19 @@ internal static class DuplicateAudit
 
             if (end - start > 1)
             {
-                yield return [.. positions[start..end].Order().Select(position => new Member(rows[position].Set, rows[position].Row, position))];
+                yield return [.. positions[start..end].Order().Select(MemberAt)];
             }
+        }
+
+        Member MemberAt(int position)
+        {
+            int set = starts.Length - 1;
+            while (starts[set] > position || sets[set].Hashes.Count == 0)
+            {
+                set--;
+            }
+
+            return new Member(sets[set], position - starts[set], position);
         }
     }
 
