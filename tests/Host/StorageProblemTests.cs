@@ -23,7 +23,7 @@ public class StorageProblemTests
         HostRun run = await HostRun.OfAsync("run fashion", operations);
 
         Assert.Equal(ExitCode.Data, run.ExitCode);
-        Assert.Contains("mlpipelines: a file cannot be written\n\n/runs/fashion/log.txt\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("mlpipelines: a file cannot be written or read\n\n/runs/fashion/log.txt\n", run.Error, StringComparison.Ordinal);
         Assert.Contains("received  a full disk", run.Error, StringComparison.Ordinal);
         Assert.Contains($"  mlpipelines resume {Path.Combine("runs", "fashion", "20261123-150000")}\n", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);

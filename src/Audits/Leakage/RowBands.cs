@@ -35,7 +35,7 @@ internal static class RowBands
             }
         }
 
-        keys.ForEach(references, cancellation, (row, ofRow) =>
+        keys.ForEach(references, (row, ofRow) =>
         {
             for (int kind = 0; kind < found.Length; kind++)
             {
@@ -46,7 +46,7 @@ internal static class RowBands
                     matches.Add(row);
                 }
             }
-        });
+        }, cancellation);
         return [.. asked.Select(ofRow => Union(ofRow, found))];
     }
 

@@ -26,7 +26,7 @@ internal sealed class RowKeys(RowComparison comparison, int mostBands)
     }
 
     /// <summary>Gives the keys of the first rows, column by column within a block, because a column lies together. The keys are overwritten by the next row's.</summary>
-    public void ForEach(int rows, CancellationToken cancellation, Action<int, ulong[]> use)
+    public void ForEach(int rows, Action<int, ulong[]> use, CancellationToken cancellation)
     {
         ulong[][] block = [.. Enumerable.Range(0, Math.Min(rows, BlockRows)).Select(_ => new ulong[Kinds])];
         for (int start = 0; start < rows; start += BlockRows)

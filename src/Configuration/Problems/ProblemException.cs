@@ -9,7 +9,7 @@ public enum ProblemStage
     /// <summary>The data, or files that are read: exit code 3.</summary>
     Data,
 
-    /// <summary>A place that files are written to, such as a full disk: exit code 3. What was finished before is kept, and the same can be tried again when the place is mended.</summary>
+    /// <summary>A place that files are written to, such as a full disk, or a shared cache that one node cannot read: exit code 3. What was finished before is kept, and the same can be tried again when the place is mended.</summary>
     Storage,
 }
 

@@ -14,7 +14,7 @@ internal static class ProblemPrinter
         WriteHeadline(
             exception.Stage switch
             {
-                ProblemStage.Storage => "a file cannot be written",
+                ProblemStage.Storage => "a file cannot be written or read",
                 ProblemStage.Data => $"{Quantities.Count(exception.Problems.Count, "problem")} in the data",
                 _ => $"{Quantities.Count(exception.Problems.Count, "problem")} in the configuration",
             },

@@ -24,7 +24,7 @@ internal static class CancelVerb
             StudyPaths paths = StudyPaths.From(environment, parse.GetRequiredValue(config), parse.GetValue(output), null);
             RunDirectory directory = RunLookup.Find(environment, operations, paths.Output, parse.GetRequiredValue(run));
             IReadOnlyList<string> jobs = await operations.CancelAsync(directory).ConfigureAwait(false);
-            environment.Tell($"cancelled: {string.Join(", ", jobs)}; go on with: {RootVerb.Name} resume {ReproducingCommand.Quoted(environment.Shown(directory.Root))}");
+            environment.Tell($"{(jobs.Count == 0 ? "no job had reached the cluster" : $"cancelled: {string.Join(", ", jobs)}")}; go on with: {RootVerb.Name} resume {ReproducingCommand.Quoted(environment.Shown(directory.Root))}");
             return ExitCode.Fine;
         });
         return verb;

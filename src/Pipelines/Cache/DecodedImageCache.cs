@@ -38,7 +38,7 @@ internal sealed class DecodedImageCache
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             bool isFull = Storage.IsFull(exception);
-            throw new ProblemException(ProblemStage.Storage, new Problem(
+            throw new ProblemException(ProblemStage.Storage, StagedCache.ProblemOf(exception, _folder) ?? new Problem(
                 _folder,
                 isFull ? "room for decoded images" : "a folder for decoded images that can be written",
                 isFull ? "a full disk" : exception.Message,

@@ -25,8 +25,23 @@ public static class ClusterJobs
                 directory.Root, "a run whose trials were handed to a cluster", "a run of this machine", "Stop the process that runs it, with Ctrl-C."));
         }
 
-        string[] jobs = [.. ClusterRun.Read(directory).Jobs.Select(job => job.Id)];
-        await SlurmClient.OfThisMachine.CancelAsync(jobs, directory.Root).ConfigureAwait(false);
+        return await CancelAsync(directory, SlurmClient.OfThisMachine).ConfigureAwait(false);
+    }
+
+    internal static async Task<IReadOnlyList<string>> CancelAsync(RunDirectory directory, SlurmClient slurm)
+    {
+        ClusterRun run = ClusterRun.Read(directory);
+        if (run.Submitting is not null)
+        {
+            run = run.Settled(await slurm.AnsweredQueueAsync(directory.Root).ConfigureAwait(false));
+        }
+
+        string[] jobs = [.. run.Jobs.Select(job => job.Id)];
+        if (jobs.Length > 0)
+        {
+            await slurm.CancelAsync(jobs, directory.Root).ConfigureAwait(false);
+        }
+
         return jobs;
     }
 }

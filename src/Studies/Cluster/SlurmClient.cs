@@ -18,7 +18,8 @@ internal delegate Task<SlurmAnswer> SlurmCommand(string program, IReadOnlyList<s
 /// <param name="State">Slurm's word: PENDING, RUNNING, COMPLETING, ...</param>
 /// <param name="Node">Where it runs; empty while it waits.</param>
 /// <param name="Reason">Why it waits.</param>
-internal sealed record QueuedTask(string State, string Node, string Reason);
+/// <param name="Name">The name of its job.</param>
+internal sealed record QueuedTask(string State, string Node, string Reason, string Name);
 
 /// <summary>The few things that are asked of Slurm, through its own programs, so that nothing of it has to be linked.</summary>
 internal sealed class SlurmClient(SlurmCommand command)
@@ -52,20 +53,26 @@ internal sealed class SlurmClient(SlurmCommand command)
     /// <summary>The user's tasks that wait or run, by what Slurm calls them; null while the controller does not answer.</summary>
     public async Task<IReadOnlyDictionary<string, QueuedTask>?> QueueAsync(string folder)
     {
-        SlurmAnswer answer = await command("squeue", ["--noheader", "--array", "--me", "--format=%i|%T|%N|%r"], folder).ConfigureAwait(false);
+        SlurmAnswer answer = await command("squeue", ["--noheader", "--array", "--me", "--format=%i|%T|%N|%r|%j"], folder).ConfigureAwait(false);
         if (answer.ExitCode != 0)
         {
             return null;
         }
 
         Dictionary<string, QueuedTask> tasks = [];
-        foreach (string[] words in answer.Output.Split('\n').Select(line => line.Trim().Split('|')).Where(words => words.Length == 4))
+        foreach (string[] words in answer.Output.Split('\n').Select(line => line.Trim().Split('|', 5)).Where(words => words.Length == 5))
         {
-            tasks[words[0]] = new QueuedTask(words[1], words[2], words[3]);
+            tasks[words[0]] = new QueuedTask(words[1], words[2], words[3], words[4]);
         }
 
         return tasks;
     }
+
+    /// <summary>The same for whoever can do nothing without an answer.</summary>
+    /// <exception cref="ProblemException">The controller does not answer.</exception>
+    public async Task<IReadOnlyDictionary<string, QueuedTask>> AnsweredQueueAsync(string folder) =>
+        await QueueAsync(folder).ConfigureAwait(false) ?? throw new ProblemException(ProblemStage.Data, new Problem(
+            "squeue", "an answer of Slurm's controller: without it nobody knows which trials still run", "none", "Try again when it answers."));
 
     /// <summary>What Slurm still knows of a task that ended: name → value. Empty when it has forgotten it.</summary>
     public async Task<IReadOnlyDictionary<string, string>> DescribeAsync(string task, string folder)

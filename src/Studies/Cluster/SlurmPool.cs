@@ -26,8 +26,7 @@ internal sealed class SlurmPool(
     /// <summary>How long a task that left the queue may take to show its result: attributes of a shared file system are cached for up to a minute.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(70);
 
-    /// <summary>The program on the nodes.</summary>
-    private IReadOnlyList<string> Program => execution.Program is { } program ? [program] : WorkerCommand.Words();
+    private readonly JobSubmission _submission = new(directory, study, execution, slurm, clock, events);
 
     /// <inheritdoc/>
     public async Task RunAsync(IReadOnlyList<PlannedTrial> trials, CancellationToken cancellation)
@@ -78,10 +77,15 @@ internal sealed class SlurmPool(
     private async Task<Dictionary<int, FollowedTask>> FollowAsync(IReadOnlyList<PlannedTrial> trials, CancellationToken cancellation)
     {
         ClusterRun run = ClusterRun.Read(directory);
-        IReadOnlyDictionary<string, QueuedTask> queue = run.Jobs.Count == 0
+        IReadOnlyDictionary<string, QueuedTask> queue = run is { Jobs.Count: 0, Submitting: null }
             ? new Dictionary<string, QueuedTask>()
-            : await slurm.QueueAsync(directory.Root).ConfigureAwait(false) ?? throw new ProblemException(ProblemStage.Data, new Problem(
-                "squeue", "an answer of Slurm's controller: without it nobody knows which trials still run", "none", "Try again when it answers."));
+            : await slurm.AnsweredQueueAsync(directory.Root).ConfigureAwait(false);
+        if (run.Submitting is not null)
+        {
+            run = run.Settled(queue);
+            run.Write(directory);
+        }
+
         Dictionary<int, FollowedTask> followed = [];
         Dictionary<int, ClusterJob> last = [];
         foreach (ClusterJob job in run.Jobs)
@@ -112,9 +116,8 @@ internal sealed class SlurmPool(
             foreach (IGrouping<int, PlannedTrial> block in wave.GroupBy(trial => trial.Index / arraySize).OrderBy(block => block.Key))
             {
                 string[] after = [.. waits ? first : [], .. execution.MaxParallel is null ? [] : submitted];
-                ClusterJob job = await SubmitAsync([.. block], block.Key * arraySize, after).ConfigureAwait(false);
-                run = run with { Jobs = [.. run.Jobs, job] };
-                StudyJson.Write(directory.Cluster, run);
+                run = await _submission.SubmitAsync(run, [.. block], block.Key * arraySize, after).ConfigureAwait(false);
+                ClusterJob job = run.Jobs[^1];
                 submitted.Add(job.Id);
                 foreach (PlannedTrial trial in block)
                 {
@@ -126,19 +129,6 @@ internal sealed class SlurmPool(
         }
 
         return followed;
-    }
-
-    private async Task<ClusterJob> SubmitAsync(IReadOnlyList<PlannedTrial> trials, int offset, IReadOnlyList<string> after)
-    {
-        string script = Path.Combine(directory.ClusterFolder, FormattableString.Invariant($"trials-from-{offset}.sh"));
-        Storage.WriteFile(script, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(SlurmScript.Text(directory, Program, offset, execution).ReplaceLineEndings("\n"))));
-        int[] indexes = [.. trials.Select(trial => trial.Index).Order()];
-        IReadOnlyList<string> arguments = SlurmScript.Arguments(
-            script, [.. indexes.Select(index => index - offset)], study.Scenario, execution, study.Baseline.Training.Threads, after);
-        DateTimeOffset now = clock.GetUtcNow();
-        string id = await slurm.SubmitAsync(arguments, directory.Root).ConfigureAwait(false);
-        events.Report(new JobSubmitted(now, id, indexes.Length));
-        return new ClusterJob(id, offset, indexes, now);
     }
 
     private FollowedTask Followed(PlannedTrial trial, ClusterJob job) =>
@@ -193,7 +183,7 @@ internal sealed class SlurmPool(
         task.Log.Read();
         string failed = directory.FailedAttempt(task.Trial.Variant, task.Trial.Name);
         TrialResult? own = File.Exists(failed) && File.GetLastWriteTimeUtc(failed) >= task.Job.Submitted.UtcDateTime - s_grace ? ResultFiles.ReadTrial(failed) : null;
-        (string kind, string sentence) = (end is null || isEnded ? new TaskEnd(name, end?.Node ?? known.GetValueOrDefault("NodeList"), null, state) : end).Failure(task.Log.Errors.Text, own);
+        (string kind, string sentence) = (end is null || isEnded ? new TaskEnd(name, end?.Node ?? known.GetValueOrDefault("NodeList"), TaskEnd.CodeOf(known), state) : end).Failure(task.Log.Errors.Text, own);
         End(task, TrialMessage.Of(FailedAttempts.Write(directory, task.Trial, kind, sentence, task.Started ?? task.Job.Submitted, clock)), reports);
         return true;
     }

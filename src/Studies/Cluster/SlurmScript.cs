@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 
@@ -46,16 +48,16 @@ internal static class SlurmScript
     /// <summary>The arguments of <c>sbatch</c>.</summary>
     /// <param name="script">The script.</param>
     /// <param name="tasks">The indexes of the tasks, rising.</param>
-    /// <param name="scenario">The scenario's name, for the queue.</param>
+    /// <param name="name">The job's name in the queue.</param>
     /// <param name="execution">What is asked of the cluster.</param>
     /// <param name="threads">The threads of a trial.</param>
     /// <param name="after">Jobs that must have ended before, however they did.</param>
     public static IReadOnlyList<string> Arguments(
-        string script, IReadOnlyList<int> tasks, string scenario, ExecutionOptions execution, int threads, IReadOnlyList<string> after) =>
+        string script, IReadOnlyList<int> tasks, string name, ExecutionOptions execution, int threads, IReadOnlyList<string> after) =>
     [
         "--parsable",
         FormattableString.Invariant($"--array={Ranges(tasks)}{(execution.MaxParallel is { } most ? $"%{most}" : "")}"),
-        $"--job-name=mlpipelines-{scenario}",
+        $"--job-name={name}",
         // Beside the run's folder, whose name may hold signs that Slurm would replace in a path.
         "--output=cluster/%A_%a.log",
         "--open-mode=append",
@@ -70,6 +72,15 @@ internal static class SlurmScript
         .. execution.Extra,
         script,
     ];
+
+    /// <summary>
+    /// A name in the queue that no other job of the user has: of the scenario, the run's folder and how many jobs it had before. So a job is found whose number nobody wrote down.
+    /// </summary>
+    public static string JobName(string scenario, RunDirectory directory, int jobsBefore)
+    {
+        string run = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(directory.Root)))[..12];
+        return FormattableString.Invariant($"mlpipelines-{scenario}-{run}-{jobsBefore + 1}");
+    }
 
     /// <summary>Rising numbers as Slurm writes them: <c>0-3,7</c>.</summary>
     internal static string Ranges(IReadOnlyList<int> numbers)

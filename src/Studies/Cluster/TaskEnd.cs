@@ -24,6 +24,13 @@ internal sealed record TaskEnd(string Task, string? Node, int? ExitCode, string?
             task, values.GetValueOrDefault("node"), int.TryParse(values.GetValueOrDefault("exit"), CultureInfo.InvariantCulture, out int code) ? code : null, State: null);
     }
 
+    /// <summary>
+    /// The exit code that Slurm knows of a task whose script ended by itself, and could not say so where the disk is full; null where Slurm ended it.
+    /// </summary>
+    /// <param name="known">What Slurm knows of the task.</param>
+    public static int? CodeOf(IReadOnlyDictionary<string, string> known) =>
+        known.GetValueOrDefault("JobState") == "FAILED" && known.GetValueOrDefault("ExitCode")?.Split(':') is [var code, "0"] && int.TryParse(code, CultureInfo.InvariantCulture, out int number) ? number : null;
+
     /// <summary>The kind of failure, and a sentence with node, code and the end of the log.</summary>
     /// <param name="errors">The end of what the trial wrote.</param>
     /// <param name="own">What the trial itself left as its reason; null when it left none.</param>

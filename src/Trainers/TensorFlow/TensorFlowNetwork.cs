@@ -15,10 +15,10 @@ internal sealed class TensorFlowNetwork : INeuralNetwork
     private readonly ForwardGraph _evaluation;
     private readonly GraphCall _predict;
     private readonly Dictionary<int, GraphCall> _outputGradients = [];
+    private readonly Dictionary<string, GraphCall> _observations = [];
     private readonly Node _selected;
     private TrainingCalls? _training;
     private CurvatureCalls? _curvature;
-    private GraphCall? _observe;
 
     /// <summary>Builds the graph and fills in the weights.</summary>
     public TensorFlowNetwork(NetworkDescription network, NamedWeights initial, TrainingRule rule)
@@ -60,8 +60,13 @@ internal sealed class TensorFlowNetwork : INeuralNetwork
     public void Observe(ReadOnlySpan<float> inputs, int samples, LayerObservation observation)
     {
         List<int> looked = [.. Enumerable.Range(0, _network.Layers.Count).Where(layer => observation.Greatest[layer] is not null)];
-        _observe ??= new GraphCall(_graph, [_feeds.Given], [OutputOf(_network.Layers.Count - 2), .. looked.Select(GreatestOfSamples)], []);
-        using FetchedTensors fetched = _observe.Run(_feeds.InputsOf(inputs, samples));
+        string layers = string.Join(',', looked);
+        if (!_observations.TryGetValue(layers, out GraphCall? call))
+        {
+            call = _observations[layers] = new GraphCall(_graph, [_feeds.Given], [OutputOf(_network.Layers.Count - 2), .. looked.Select(GreatestOfSamples)], []);
+        }
+
+        using FetchedTensors fetched = call.Run(_feeds.InputsOf(inputs, samples));
         fetched[0].CopyTo(observation.Features);
         for (int index = 0; index < looked.Count; index++)
         {

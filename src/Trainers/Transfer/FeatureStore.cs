@@ -46,16 +46,26 @@ internal sealed class FeatureStore(string? folder, int width)
             return;
         }
 
-        Storage.Write(() => Directory.CreateDirectory(folder), folder);
-        Storage.WriteFile(Path.Combine(folder, $"{Guid.NewGuid():N}{Extension}"), stream =>
+        try
         {
-            foreach (UInt128 key in _unsaved)
-            {
-                stream.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<UInt128>(in key)));
-                stream.Write(MemoryMarshal.AsBytes(_features[key].AsSpan()));
-            }
-        });
+            Directory.CreateDirectory(folder);
+            AtomicFile.Write(Path.Combine(folder, $"{Guid.NewGuid():N}{Extension}"), WriteUnsaved, durable: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ProblemException(ProblemStage.Storage, StagedCache.ProblemOf(exception, folder) ?? Storage.ProblemOf(exception, folder));
+        }
+
         _unsaved.Clear();
+    }
+
+    private void WriteUnsaved(FileStream stream)
+    {
+        foreach (UInt128 key in _unsaved)
+        {
+            stream.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<UInt128>(in key)));
+            stream.Write(MemoryMarshal.AsBytes(_features[key].AsSpan()));
+        }
     }
 
     /// <summary>Files appear whole; one of another length than its rows is a stranger's and is left alone.</summary>

@@ -34,11 +34,11 @@ public sealed class RowIndexTests : IDisposable
     {
         RowKeys keys = new(new RowComparison(_data.Cells!, new AuditedSets(_data)), bands);
         int rows = 0;
-        keys.ForEach(_data.Train.Count + _data.Validation.Count, TestContext.Current.CancellationToken, (row, ofRow) =>
+        keys.ForEach(_data.Train.Count + _data.Validation.Count, (row, ofRow) =>
         {
             Assert.Equal(rows++, row);
             Assert.Equal(keys.Of(row), ofRow);
-        });
+        }, TestContext.Current.CancellationToken);
 
         Assert.Equal(_data.Train.Count + _data.Validation.Count, rows);
     }

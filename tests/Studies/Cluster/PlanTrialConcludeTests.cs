@@ -74,37 +74,6 @@ public sealed class PlanTrialConcludeTests : IDisposable
         Assert.Contains("version 9.9.9", ResultFiles.ReadTrial(directory.FailedAttempt("baseline", "0")).Failure!, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Bring_FromManyProcessesAtOnceAndAfterOneThatDied_IsWhole()
-    {
-        string shared = Path.Combine(_fixture.Folder, "shared");
-        Directory.CreateDirectory(shared);
-        byte[] content = [.. Enumerable.Range(0, 1 << 20).Select(position => (byte)(position * 31))];
-        File.WriteAllBytes(Path.Combine(shared, "a.pixels"), content);
-        string folder = StagedCache.Open(Path.Combine(_fixture.Folder, "scratch"), shared);
-        File.WriteAllText(Path.Combine(folder, "a.pixels.0123.partial"), "half of it");
-
-        Parallel.For(0, 16, _ => StagedCache.Bring(folder, "a.pixels"));
-        File.Delete(Path.Combine(shared, "a.pixels"));
-        StagedCache.Bring(folder, "a.pixels");
-        StagedCache.Bring(folder, "missing.pixels");
-
-        Assert.Equal(content, File.ReadAllBytes(Path.Combine(folder, "a.pixels")));
-        Assert.False(File.Exists(Path.Combine(folder, "missing.pixels")));
-    }
-
-    [Fact]
-    public void Open_ScratchThatCannotBeWritten_NamesTheMachineAndTheOption()
-    {
-        string file = Path.Combine(_fixture.Folder, "a file");
-        File.WriteAllText(file, "");
-
-        ProblemException thrown = Assert.Throws<ProblemException>(() => StagedCache.Open(file, "/shared"));
-
-        Assert.Contains($"on {Environment.MachineName}", thrown.Message, StringComparison.Ordinal);
-        Assert.Contains("execution.scratch", thrown.Message, StringComparison.Ordinal);
-    }
-
     private (RunDirectory Directory, int Trials) Plan(StudyConfiguration study) => StudyRun.Plan(
         study,
         new StudyRunOptions { OutputFolder = _fixture.Output, CacheFolder = _fixture.Cache, Command = "mlpipelines plan penguins" },

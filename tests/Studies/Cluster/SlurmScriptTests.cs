@@ -25,10 +25,10 @@ public sealed class SlurmScriptTests : IDisposable
 
         Assert.Equal(
             [
-                "--parsable", "--array=0-1%8", "--job-name=mlpipelines-fashion", "--output=cluster/%A_%a.log", "--open-mode=append", "--requeue", "--cpus-per-task=3",
+                "--parsable", "--array=0-1%8", "--job-name=mlpipelines-fashion-1", "--output=cluster/%A_%a.log", "--open-mode=append", "--requeue", "--cpus-per-task=3",
                 "--partition=gpu", "--account=lab", "--time=2:00:00", "--mem=4G", "--gres=gpu:2", "--dependency=afterany:11:12", "--qos=long", "job.sh",
             ],
-            SlurmScript.Arguments("job.sh", [0, 1], "fashion", execution, 3, ["11", "12"]));
+            SlurmScript.Arguments("job.sh", [0, 1], "mlpipelines-fashion-1", execution, 3, ["11", "12"]));
     }
 
     [Theory]

@@ -106,6 +106,34 @@ public abstract class EngineContractTests
         }
     }
 
+    [Fact]
+    public void Observe_OtherLayersThanBefore_GivesThoseThatAreAskedFor()
+    {
+        NetworkDescription network = NetworkDesign.Describe(Dense(Activation.Relu, Activation.Relu), Samples.Table(6), 3).Network!;
+        NamedWeights weights = EngineCases.Jitter(InitialWeights.Draw(network, Samples.Seeds()));
+        TrainingBatch batch = EngineCases.Batch(network, Batch);
+        using INeuralNetwork engine = Engine(network, weights);
+        LayerObservation both = Observed(Activation.Relu, Activation.Relu);
+
+        LayerObservation second = Observed(Activation.Tanh, Activation.Relu);
+        LayerObservation first = Observed(Activation.Relu, Activation.Tanh);
+
+        Assert.Equal([true, false], first.Greatest.Take(2).Select(values => values is not null));
+        Assert.Equal(both.Greatest[0], first.Greatest[0]);
+        Assert.Equal(both.Greatest[1], second.Greatest[1]);
+        Assert.All([first, second], observation => Assert.Equal(both.Features, observation.Features));
+
+        // What is looked at follows from the description that the observation was made for.
+        LayerObservation Observed(params Activation[] functions)
+        {
+            LayerObservation observation = new(NetworkDesign.Describe(Dense(functions), Samples.Table(6), 3).Network!, Batch) { Count = Batch };
+            engine.Observe(batch.Inputs, Batch, observation);
+            return observation;
+        }
+
+        static MlpOptions Dense(params Activation[] functions) => new() { Layers = [.. functions.Select((function, layer) => new DenseOptions { Units = 4 + layer, Activation = function })] };
+    }
+
     [Theory]
     [InlineData("batch norm on images")]
     [InlineData("dropout on images")]

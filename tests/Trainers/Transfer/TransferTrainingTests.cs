@@ -39,22 +39,25 @@ public sealed class TransferTrainingTests : IDisposable
     }
 
     [Theory]
-    [InlineData("logisticRegression")]
-    [InlineData("mlp")]
-    public void Train_OnFeatures_IsTrainingTheHeadOnThem(string head)
+    [InlineData("logisticRegression", NeuralEngine.Torch)]
+    [InlineData("mlp", NeuralEngine.Torch)]
+    [InlineData("mlp", NeuralEngine.Tensorflow)]
+    public void Train_OnFeatures_IsTrainingTheHeadOnThem(string head, NeuralEngine engine)
     {
+        TestEngines.Require(engine);
+        TrainingOptions training = new() { Epochs = 2, Engine = engine };
         TransferHeadOptions options = head == "mlp" ? new MlpHeadOptions { HiddenUnits = [4], L2 = 0.001 } : new LogisticHeadOptions { L2 = 0.5 };
         TransferOptions transfer = new() { Backbone = Means(channelsFirst: true), Head = options };
         ArraySamples images = Images();
         ArrayData data = new(Shape, 2, images, null, images);
         TrainingOutcome outcome = ModelTraining.Train(
-            Samples.Scenario(transfer, new TrainingOptions { Epochs = 2 }), data, Samples.Seeds(), null, TestContext.Current.CancellationToken, cacheFolder: _folder.Path);
+            Samples.Scenario(transfer, training), data, Samples.Seeds(), null, TestContext.Current.CancellationToken, cacheFolder: _folder.Path);
         using ITrainedModel model = outcome.Model;
 
         // The same head on the means computed here.
         ArraySamples means = new("train", [.. images.Values.Chunk(Shape.Size).SelectMany(image => MeansOf(image))], [.. images.Labels]);
         TrainingOutcome expected = ModelTraining.Train(
-            Samples.Scenario(options.Learner(), new TrainingOptions { Epochs = 2 }), new ArrayData(Samples.Table(3), 2, means, null, means), Samples.Seeds(), null,
+            Samples.Scenario(options.Learner(), training), new ArrayData(Samples.Table(3), 2, means, null, means), Samples.Seeds(), null,
             TestContext.Current.CancellationToken);
         using ITrainedModel own = expected.Model;
         float[] received = model.Predict(images, PreprocessingPath.Test, TestContext.Current.CancellationToken);
@@ -67,9 +70,34 @@ public sealed class TransferTrainingTests : IDisposable
         string saved = _folder["model"];
         Directory.CreateDirectory(saved);
         model.Save(saved);
-        using ITrainedModel loaded = ModelTraining.Load(Samples.Scenario(transfer, new TrainingOptions()), saved, _folder.Path);
+        using ITrainedModel loaded = ModelTraining.Load(Samples.Scenario(transfer, training), saved, _folder.Path);
         Assert.Equal(received, loaded.Predict(images, PreprocessingPath.Test, TestContext.Current.CancellationToken));
         Assert.Equal(model.WeightsDigest, loaded.WeightsDigest);
+    }
+
+    [Fact]
+    public void Train_MlpHeadOnBothEngines_IsTheSameAndEitherPredictsWithTheOthersFiles()
+    {
+        TestEngines.Require(NeuralEngine.Tensorflow);
+        TransferOptions transfer = new() { Backbone = Means(channelsFirst: true), Head = new MlpHeadOptions { HiddenUnits = [6], Dropout = 0.3, L2 = 0.001 } };
+        ArraySamples images = Images();
+        ArrayData data = new(Shape, 2, images, null, images);
+        List<(float[] Own, float[] Others)> predicted = [];
+        foreach ((NeuralEngine engine, NeuralEngine other) in new[] { (NeuralEngine.Torch, NeuralEngine.Tensorflow), (NeuralEngine.Tensorflow, NeuralEngine.Torch) })
+        {
+            ScenarioOptions scenario = Samples.Scenario(transfer, new TrainingOptions { Epochs = 5, Engine = engine });
+            using ITrainedModel model = ModelTraining.Train(scenario, data, Samples.Seeds(), null, TestContext.Current.CancellationToken, cacheFolder: _folder["cache"]).Model;
+            string saved = _folder[$"model-{engine}"];
+            Directory.CreateDirectory(saved);
+            model.Save(saved);
+            using ITrainedModel loaded = ModelTraining.Load(scenario with { Training = scenario.Training with { Engine = other } }, saved, _folder["cache"]);
+            predicted.Add((Predicted(model), Predicted(loaded)));
+        }
+
+        Assert.All(predicted[0].Own.Zip(predicted[1].Own), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+        Assert.All(predicted, pair => Assert.All(pair.Own.Zip(pair.Others), values => Assert.Equal(values.First, values.Second, 1e-6)));
+
+        float[] Predicted(ITrainedModel model) => model.Predict(images, PreprocessingPath.Test, TestContext.Current.CancellationToken);
     }
 
     [Fact]
