@@ -10,6 +10,7 @@ public sealed class LeadingColumnTests
     [InlineData(0.93, 0.91, 0.66, true)]
     [InlineData(0.93, 0.91, 0.82, false)]
     [InlineData(0.84, 0.79, 0.60, false)]
+    [InlineData(0.845, 0.82, 0.699, false)]
     [InlineData(0.97, 0.96, 0.95, false)]
     public void WithLead_OneColumnFarAheadOfAllOthers_IsSuspected(double power, double lower, double next, bool isSuspected)
     {
