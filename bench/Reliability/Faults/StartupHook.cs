@@ -56,12 +56,19 @@ internal static class StartupHook
         thread.Start();
     }
 
-    /// <summary>No more memory than there is now and a little: the next larger request fails, in .NET or in native code, wherever it is made.</summary>
+    /// <summary>
+    /// No more memory than there is now and a little, and that little taken: the next request fails, in .NET or in native code, wherever it is made. A training that has all it needs asks for nothing more, so the
+    /// last request is made here.
+    /// </summary>
     private static void LimitAddressSpace()
     {
         ulong now = ulong.Parse(File.ReadAllText("/proc/self/statm").Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture) * (ulong)Environment.SystemPageSize;
         Limit limit = new() { Current = now + (8 << 20), Most = now + (8 << 20) };
         _ = SetLimit(AddressSpace, ref limit);
+        while (true)
+        {
+            _ = Marshal.AllocHGlobal(1 << 20);
+        }
     }
 
     private static long Deeper(long depth) => depth < 0 ? 0 : 1 + Deeper(depth + 1) + depth;
