@@ -324,7 +324,7 @@ public sealed class SlurmStudyTests : IDisposable
         kill.WaitForExit();
     }
 
-    /// <summary>A disk of 4 MiB that <c>.ci/slurm</c> mounted.</summary>
+    /// <summary>A disk of 16 MiB that <c>.ci/slurm</c> mounted.</summary>
     private sealed class SmallDisk : IDisposable
     {
         private const int BlockBytes = 4096;
