@@ -18,14 +18,9 @@ internal sealed class EqualRows
     /// <summary>The references of a hash, in no order.</summary>
     public ReadOnlySpan<int> Of(ulong hash)
     {
-        int start = FirstFrom(hash);
-        int end = start;
-        while (end < _hashes.Length && _hashes[end] == hash)
-        {
-            end++;
-        }
-
-        return _rows.AsSpan(start..end);
+        // Both ends by bisection: in a table of few, coarse columns a million rows may be equal.
+        int end = hash == ulong.MaxValue ? _hashes.Length : FirstFrom(hash + 1);
+        return _rows.AsSpan(FirstFrom(hash)..end);
     }
 
     /// <summary>How many others each reference is equal to, in no order.</summary>

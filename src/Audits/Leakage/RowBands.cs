@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MlPipelines.Audits;
@@ -40,7 +41,7 @@ internal static class RowBands
             for (int kind = 0; kind < found.Length; kind++)
             {
                 ref List<int>? matches = ref CollectionsMarshal.GetValueRefOrNullRef(found[kind], ofRow[kind]);
-                if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(ref matches) && (matches ??= []).Count <= MostPerKey)
+                if (!Unsafe.IsNullRef(ref matches) && (matches ??= []).Count <= MostPerKey)
                 {
                     // One more than counts shows that there are too many.
                     matches.Add(row);

@@ -39,11 +39,11 @@ internal static class TableCopies
         HashSet<int> copies = [];
         for (int row = 0; row < test.Length; row++)
         {
-            int[] equal = [.. references.Of(hashes[test[row]])];
+            ReadOnlySpan<int> equal = references.Of(hashes[test[row]]);
             RowMatches near = ofTest[row];
             bool isExact = exact.Counts(equal.Length);
             bool isRounded = rounded.Counts(near.Rounded.Count);
-            IReadOnlyList<int> found = isExact ? equal : isRounded ? near.Rounded : oneColumn.Counts(near.OneColumn.Count) ? near.OneColumn : [];
+            IReadOnlyList<int> found = isExact ? [.. equal] : isRounded ? near.Rounded : oneColumn.Counts(near.OneColumn.Count) ? near.OneColumn : [];
 
             // A row whose equals are of chance is nobody's near copy either.
             if (found.Count > 0 && (isExact || equal.Length == 0))

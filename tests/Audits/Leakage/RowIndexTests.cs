@@ -24,6 +24,7 @@ public sealed class RowIndexTests : IDisposable
         Assert.Equal(
             Enumerable.Range(0, References).Select(row => hashes[..References].Count(hash => hash == hashes[row]) - 1).Order(),
             equal.Others().Order());
+        Assert.Equal([0, 2], new EqualRows([ulong.MaxValue, 1, ulong.MaxValue], 3).Of(ulong.MaxValue).ToArray().Order());
         Assert.Empty(new EqualRows([], 0).Of(1).ToArray());
     }
 
