@@ -31,6 +31,12 @@ internal sealed record BenchmarkOptions
     /// <summary>The number of redraws of the coverage simulation, which then is all that runs; null for the cases.</summary>
     public int? Coverage { get; private init; }
 
+    /// <summary>A data set outside the repository that is planted into instead: a folder of IDX images, or a CSV file; null for those of the repository.</summary>
+    public string? Own { get; private init; }
+
+    /// <summary>The column of <see cref="Own"/> to predict; null for images.</summary>
+    public string? Label { get; private init; }
+
     /// <summary>Reads a command line; null when it is wrong.</summary>
     public static BenchmarkOptions? Read(string[] args)
     {
@@ -50,6 +56,8 @@ internal sealed record BenchmarkOptions
                     options with { Budget = TimeSpan.FromMinutes(minutes) },
                 ("--parallel", { } text) when int.TryParse(text, CultureInfo.InvariantCulture, out int count) && count > 0 => options with { Parallel = count },
                 ("--coverage", { } text) when int.TryParse(text, CultureInfo.InvariantCulture, out int redraws) && redraws > 0 => options with { Coverage = redraws },
+                ("--own", { } path) when File.Exists(path) || Directory.Exists(path) => options with { Own = Path.GetFullPath(path) },
+                ("--label", { } column) => options with { Label = column },
                 ("--results", { } folder) => options with { Results = Path.GetFullPath(folder) },
                 ("--write", { } file) => options with { Write = Path.GetFullPath(file) },
                 _ => null,
@@ -60,15 +68,17 @@ internal sealed record BenchmarkOptions
             }
 
             options = next;
-            index += args[index] is "--only" or "--budget" or "--parallel" or "--coverage" or "--results" or "--write" ? 1 : 0;
+            index += args[index] is "--only" or "--budget" or "--parallel" or "--coverage" or "--own" or "--label" or "--results" or "--write" ? 1 : 0;
         }
 
-        // A page of a part of the cases would look like the whole.
-        return options.Write is not null && (options.IsScored is not null || options.Fast || options.Truths || options.Only is not null) ? null : options;
+        // A page of a part of the cases, or of others, would look like the whole.
+        bool isPart = options.IsScored is not null || options.Fast || options.Truths || options.Only is not null || options.Own is not null;
+        bool isTable = options.Own is not null && !Directory.Exists(options.Own);
+        return (options.Write is not null && isPart) || isTable != (options.Label is not null) ? null : options;
     }
 
     /// <summary>The cases that are asked for.</summary>
-    public IEnumerable<DiagnosisCase> Cases() => (Fast ? CaseList.Fast : CaseList.All)
+    public IEnumerable<DiagnosisCase> Cases() => (Own is not null ? OwnCases.Of(OwnCases.Read(Own, Label)) : Fast ? CaseList.Fast : CaseList.All)
         .Where(item => IsScored is null || item.DataSet.IsScored == IsScored)
         .Where(item => Only is null || Only.Any(text => item.Name.Contains(text, StringComparison.OrdinalIgnoreCase)));
 }

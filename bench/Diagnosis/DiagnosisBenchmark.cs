@@ -14,10 +14,12 @@ internal static class DiagnosisBenchmark
     private const double UsualSeconds = 8;
 
     private const string Usage = """
-        usage: diagnosis [--develop | --score | --fast] [--only TEXT] [--explain] [--budget MINUTES] [--parallel N] [--results FOLDER] [--list] [--write FILE]
+        usage: diagnosis [--develop | --score | --fast | --own PATH [--label COLUMN]] [--only TEXT] [--explain] [--budget MINUTES] [--parallel N] [--results FOLDER] [--list] [--write FILE]
           --develop   only cases of the data sets that the rules are developed with
           --score     only cases of the data sets that are only ever scored
           --fast      about ten cheap cases
+          --own       plants every cause into a data set of yours instead: a folder of IDX images (28 x 28 pixels, the four usual .gz names), or a CSV file with a header
+          --label     the column of that CSV file to predict
           --only      cases whose name holds the text: a data set, a cause, a model; several with | between them
           --explain   prints every finding, with what speaks for and against it
           --budget    stops starting cases after so many minutes; the next call goes on. Cases run in an order that sorts by nothing, so what is finished is a sample
@@ -66,7 +68,7 @@ internal static class DiagnosisBenchmark
         RunMissing(run, cases, outcomes, options);
 
         CaseOutcome[] finished = [.. outcomes.OfType<CaseOutcome>()];
-        foreach ((string name, bool isScored) in ((string, bool)[])[("Developed with", false), ("Only scored", true)])
+        foreach ((string name, bool isScored) in ((string, bool)[])[("Developed with", false), (options.Own is null ? "Only scored" : "A data set of your own", true)])
         {
             CaseOutcome[] part = [.. finished.Where(outcome => outcome.IsScored == isScored)];
             if (part.Length > 0)

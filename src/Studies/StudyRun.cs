@@ -92,7 +92,7 @@ public static class StudyRun
         CancellationToken cancellation,
         ExecutorKind? executor = null) => ResumeChangedAsync(directory, plan => plan, cacheFolder, workers, clock, events, cancellation, executor);
 
-    /// <summary>Goes on with a study after a change of its plan, such as the wish for a diagnosis.</summary>
+    /// <summary>Goes on with a study after a change of its plan, such as the wish for a diagnosis; for tests, in this process (<see cref="StudyRunOptions.InProcess"/>).</summary>
     internal static async Task<StudyOutcome> ResumeChangedAsync(
         RunDirectory directory,
         Func<StudyPlan, StudyPlan> change,
@@ -101,7 +101,8 @@ public static class StudyRun
         TimeProvider clock,
         IProgress<StudyEvent> events,
         CancellationToken cancellation,
-        ExecutorKind? executor = null)
+        ExecutorKind? executor = null,
+        bool inProcess = false)
     {
         _ = CheckpointInterval.Chosen;
         StudyConfiguration study = StudyConfigurationFile.Read(directory.Configuration);
@@ -122,6 +123,7 @@ public static class StudyRun
             Command = changed.Command,
             Clock = clock,
             Executor = executor,
+            InProcess = inProcess,
         };
         StudyLog log = new(directory, events);
         using Activity? span = Span(directory, study.Scenario);

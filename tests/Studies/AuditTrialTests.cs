@@ -49,7 +49,7 @@ public sealed class AuditTrialTests : IDisposable
     [Fact]
     public async Task ResumeAsync_ModelThatCannotBeRead_FailsTheAuditAndKeepsTheStudy()
     {
-        StudyOutcome outcome = await _fixture.StartAsync(_fixture.Penguins("variants=null", "repeats=1"), workers: 1);
+        StudyOutcome outcome = await _fixture.StartAsync(_fixture.Penguins("variants=null", "repeats=1"));
         Directory.Delete(outcome.Directory.Trial("baseline", "audit"), recursive: true);
         File.WriteAllText(Path.Combine(outcome.Directory.Trial("baseline", 0), "model", "network.json"), "{");
         StudyFixture.Recorded events = new();
@@ -66,7 +66,7 @@ public sealed class AuditTrialTests : IDisposable
     [Fact]
     public async Task ResumeAsync_AuditOfBeforeTheModel_IsMadeAnew()
     {
-        StudyOutcome outcome = await _fixture.StartAsync(_fixture.LogisticPenguins("repeats=1"), workers: 1);
+        StudyOutcome outcome = await _fixture.StartAsync(_fixture.LogisticPenguins("repeats=1"));
         string audit = outcome.Directory.TrialResult("baseline", "audit");
         byte[] before = File.ReadAllBytes(audit);
         await StudyFixture.ResumeAsync(outcome.Directory);
@@ -82,7 +82,7 @@ public sealed class AuditTrialTests : IDisposable
     [Fact]
     public async Task ResumeAsync_PlanWithoutAudit_ConcludesWithoutOne()
     {
-        StudyOutcome outcome = await _fixture.StartAsync(_fixture.LogisticPenguins("repeats=1"), workers: 1);
+        StudyOutcome outcome = await _fixture.StartAsync(_fixture.LogisticPenguins("repeats=1"));
         StudyPlan plan = StudyPlan.Read(outcome.Directory.Plan);
         StudyJson.Write(outcome.Directory.Plan, plan with { Trials = [.. plan.Trials.Where(trial => trial.Kind != TrialKind.Audit)] });
         Directory.Delete(outcome.Directory.Trial("baseline", "audit"), recursive: true);
@@ -96,7 +96,7 @@ public sealed class AuditTrialTests : IDisposable
     [Fact]
     public async Task ReadAudit_CutOffOrOfAnotherVersion_IsAClearError()
     {
-        StudyOutcome outcome = await _fixture.StartAsync(_fixture.LogisticPenguins("repeats=1"), workers: 1);
+        StudyOutcome outcome = await _fixture.StartAsync(_fixture.LogisticPenguins("repeats=1"));
         string path = outcome.Directory.Audit("baseline");
         string text = File.ReadAllText(path);
         File.WriteAllText(path, text[..(text.Length / 2)]);

@@ -45,6 +45,14 @@ internal sealed class StudyFixture : IDisposable
         return ConfigurationFile.Load(file, overrides, scenario: null).Study(scenario: null);
     }
 
+    /// <summary>In this process: for tests of what a study finds or leaves behind, to which the processes of trials make no difference but the second that each takes to start.</summary>
+    public Task<StudyOutcome> StartAsync(StudyConfiguration study) => StudyRun.StartAsync(
+        study,
+        new StudyRunOptions { OutputFolder = Output, CacheFolder = Cache, Workers = 1, Command = "mlpipelines run", InProcess = true },
+        new Recorded(),
+        TestContext.Current.CancellationToken);
+
+    /// <summary>As users run it: a process for each trial.</summary>
     public Task<StudyOutcome> StartAsync(StudyConfiguration study, int workers) =>
         StartAndCancelAsync(study, workers, new Recorded(), TestContext.Current.CancellationToken);
 
@@ -55,6 +63,10 @@ internal sealed class StudyFixture : IDisposable
             new StudyRunOptions { OutputFolder = Output, CacheFolder = Cache, Workers = workers, Command = "mlpipelines run penguins" },
             events,
             cancellation);
+
+    /// <summary>Goes on in this process, as <see cref="StartAsync(StudyConfiguration)"/> starts.</summary>
+    public static Task<StudyOutcome> ResumeInProcessAsync(RunDirectory directory, IProgress<StudyEvent>? events = null) => StudyRun.ResumeChangedAsync(
+        directory, plan => plan, cacheFolder: null, workers: 1, TimeProvider.System, events ?? new Recorded(), TestContext.Current.CancellationToken, inProcess: true);
 
     public static Task<StudyOutcome> ResumeAsync(RunDirectory directory, IProgress<StudyEvent>? events = null) => StudyRun.ResumeAsync(
         directory, cacheFolder: null, workers: 1, TimeProvider.System, events ?? new Recorded(), TestContext.Current.CancellationToken);

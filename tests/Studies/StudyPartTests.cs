@@ -17,7 +17,7 @@ public sealed class StudyPartTests : IDisposable
     {
         StudyConfiguration study = Shapes(""" "repeats": 2, "variants": { "blurred": { "data": { "corrupt": { "blur": 4 } } } } """);
 
-        StudyOutcome outcome = await _fixture.StartAsync(study, workers: 1);
+        StudyOutcome outcome = await _fixture.StartAsync(study);
 
         VariantResult baseline = outcome.Result.Variants[0];
         VariantResult blurred = outcome.Result.Variants[1];
@@ -36,7 +36,7 @@ public sealed class StudyPartTests : IDisposable
     public async Task StartAsync_WeightsOfTheOtherTrialAreMissing_TrainsThemToTheSameNumbers()
     {
         StudyOutcome outcome = await _fixture.StartAsync(
-            Shapes(""" "repeats": 1, "variants": { "blurred": { "data": { "corrupt": { "blur": 1 } } } } """), workers: 1);
+            Shapes(""" "repeats": 1, "variants": { "blurred": { "data": { "corrupt": { "blur": 1 } } } } """));
         string predictions = File.ReadAllText(outcome.Directory.Predictions("blurred", 0));
         Directory.Delete(outcome.Directory.Trial("baseline", 0), recursive: true);
         Directory.Delete(outcome.Directory.Trial("blurred", 0), recursive: true);
@@ -56,7 +56,7 @@ public sealed class StudyPartTests : IDisposable
             "search": { "strategy": "random", "trials": 3, "space": { "training.optimizer.learningRate": { "logUniform": [0.001, 0.1] } } }
             """");
 
-        StudyOutcome one = await _fixture.StartAsync(study, workers: 1);
+        StudyOutcome one = await _fixture.StartAsync(study);
         StudyOutcome two = await _fixture.StartAsync(study, workers: 2);
 
         SearchResult search = Assert.Single(one.Result.Searches);
@@ -92,7 +92,7 @@ public sealed class StudyPartTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _fixture.StartAndCancelAsync(study, workers: 1, events, cancel.Token));
         StudyOutcome resumed = await StudyFixture.ResumeAsync(new RunDirectory(folder!));
-        StudyOutcome uninterrupted = await _fixture.StartAsync(study, workers: 2);
+        StudyOutcome uninterrupted = await _fixture.StartAsync(study);
 
         Assert.Equal(StudyFixture.Numbers(uninterrupted), StudyFixture.Numbers(resumed));
         Assert.Equal(
@@ -107,7 +107,7 @@ public sealed class StudyPartTests : IDisposable
             "labelAudit": { "folds": 3 }
             """", """ "labelNoise": { "rate": 0.1 } """, epochs: 60);
 
-        StudyOutcome outcome = await _fixture.StartAsync(study, workers: 2);
+        StudyOutcome outcome = await _fixture.StartAsync(study);
 
         LabelAuditResult audit = Assert.Single(outcome.Result.LabelAudits);
         Assert.True(audit.Planted!.Precision > 0.5, $"precision {audit.Planted.Precision}");
@@ -115,7 +115,7 @@ public sealed class StudyPartTests : IDisposable
         string list = Path.Combine(_fixture.Folder, "suspects.csv");
         SuspectList.Copy(outcome.Directory, list);
         StudyOutcome without = await _fixture.StartAsync(
-            Penguins(""" "repeats": 1 """, """ "labelNoise": { "rate": 0.1 }, "exclude": "suspects.csv" """), workers: 1);
+            Penguins(""" "repeats": 1 """, """ "labelNoise": { "rate": 0.1 }, "exclude": "suspects.csv" """));
         Assert.True(without.Result.Dataset.Counts["train"].Sum() < outcome.Result.Dataset.Counts["train"].Sum());
         Assert.Equal(outcome.Result.Dataset.Counts["test"], without.Result.Dataset.Counts["test"]);
     }
@@ -123,7 +123,7 @@ public sealed class StudyPartTests : IDisposable
     [Fact]
     public async Task Copy_RunWithoutLabelAudit_SaysHowToGetOne()
     {
-        StudyOutcome outcome = await _fixture.StartAsync(_fixture.LogisticPenguins("repeats=1"), workers: 1);
+        StudyOutcome outcome = await _fixture.StartAsync(_fixture.LogisticPenguins("repeats=1"));
 
         ProblemException thrown = Assert.Throws<ProblemException>(() => SuspectList.Copy(outcome.Directory, Path.Combine(_fixture.Folder, "s.csv")));
 
@@ -139,7 +139,7 @@ public sealed class StudyPartTests : IDisposable
             "rangeTest": { "steps": 20 }
             """");
 
-        StudyOutcome outcome = await _fixture.StartAsync(study, workers: 2);
+        StudyOutcome outcome = await _fixture.StartAsync(study);
 
         StreamEffect init = Assert.Single(outcome.Result.VarianceComponents!.Streams);
         Assert.Equal(("init", 3, 3), (init.Stream, init.Pairs, init.Bases));

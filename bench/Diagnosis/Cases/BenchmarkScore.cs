@@ -93,11 +93,14 @@ internal sealed record BenchmarkScore
     /// <summary>Whether the verdict is a planted cause that is truly there.</summary>
     public static bool IsTop1(CaseOutcome outcome) => Expected(outcome).Contains(outcome.Verdict);
 
-    /// <summary>Causes that were found and are not there: nobody planted them, or they cost nothing, and the benchmark's own measurement does not find them either.</summary>
+    /// <summary>
+    /// Causes that were found and are not there: nobody planted them, or they cost nothing, and the benchmark's own measurement does not find them either. Of two rows that contradict each other one has a wrong
+    /// label, so that planted conflicts are label noise too.
+    /// </summary>
     public static IEnumerable<string> FalseCauses(CaseOutcome outcome) =>
         from finding in outcome.Findings
         where finding.State == CauseTruth.Present
-        where !outcome.Truths.Any(truth => truth.Cause == finding.Cause && truth.State != CauseTruth.Absent)
+        where !outcome.Truths.Any(truth => (truth.Cause == finding.Cause || (truth.Cause, finding.Cause) is (Causes.ConflictingLabels, Causes.LabelNoise)) && truth.State != CauseTruth.Absent)
         where !outcome.Natural.Any(truth => truth.Cause == finding.Cause && truth.State != CauseTruth.Absent)
         select finding.Cause;
 

@@ -9,8 +9,10 @@ namespace MlPipelines.Bench;
 /// <param name="Train">Training samples (validation included) of a usual case.</param>
 /// <param name="Test">Test samples of a usual case.</param>
 /// <param name="Draw">(assets folder, seed, training samples, test samples) → samples.</param>
+/// <param name="Classes">The classes of images; a table's are read from it.</param>
+/// <param name="Rows">All samples that there are; 0 where nobody asks.</param>
 internal sealed record CaseDataSet(
-    string Name, bool IsScored, bool IsImage, int Train, int Test, Func<string, int, int, int, CaseSamples> Draw);
+    string Name, bool IsScored, bool IsImage, int Train, int Test, Func<string, int, int, int, CaseSamples> Draw, int Classes = 5, int Rows = 0);
 
 /// <summary>
 /// The data sets, split into those to develop the rules with and those that are only ever scored. Tables of people are drawn with classes of equal frequency, because imbalance

@@ -66,7 +66,7 @@ internal sealed class CaseFolder(DiagnosisCase item, string assets)
                 ["trainLabels"] = "train-labels",
                 ["testImages"] = "test-images",
                 ["testLabels"] = "test-labels",
-                ["classNames"] = new JsonArray("a", "b", "c", "d", "e"),
+                ["classNames"] = new JsonArray([.. Enumerable.Range(0, item.DataSet.Classes).Select(position => JsonValue.Create(((char)('a' + position)).ToString()))]),
             }
             : new JsonObject { ["type"] = "table", ["train"] = "train.csv", ["test"] = "test.csv", ["label"] = "label" };
 

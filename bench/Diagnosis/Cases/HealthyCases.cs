@@ -13,33 +13,28 @@ internal static class HealthyCases
     private const int HardSeeds = 2;
     private const double FewRows = 0.3;
 
-    public static IEnumerable<DiagnosisCase> All
+    public static IEnumerable<DiagnosisCase> All => CaseDataSets.All.SelectMany(Of);
+
+    /// <summary>The cases of one data set.</summary>
+    public static IEnumerable<DiagnosisCase> Of(CaseDataSet dataSet)
     {
-        get
+        IReadOnlyList<CaseModel> models = ModelsOf(dataSet);
+        foreach (CaseModel model in models)
         {
-            foreach (CaseDataSet dataSet in CaseDataSets.All)
+            for (int seed = 1; seed <= EasySeeds; seed++)
             {
-                IReadOnlyList<CaseModel> models = ModelsOf(dataSet);
-                int easy = dataSet.IsImage ? 4 : EasySeeds;
-                int hard = dataSet.IsImage ? 2 : HardSeeds;
-                foreach (CaseModel model in models)
-                {
-                    for (int seed = 1; seed <= easy; seed++)
-                    {
-                        yield return DiagnosisCase.Of(dataSet, model, seed);
-                    }
-
-                    for (int seed = 1; seed <= hard; seed++)
-                    {
-                        yield return DiagnosisCase.Of(dataSet, model, 100 + seed, FewRows, []);
-                    }
-                }
-
-                foreach (DiagnosisCase weak in Weak(dataSet, models[^1]))
-                {
-                    yield return weak;
-                }
+                yield return DiagnosisCase.Of(dataSet, model, seed);
             }
+
+            for (int seed = 1; seed <= HardSeeds; seed++)
+            {
+                yield return DiagnosisCase.Of(dataSet, model, 100 + seed, FewRows, []);
+            }
+        }
+
+        foreach (DiagnosisCase weak in Weak(dataSet, models[^1]))
+        {
+            yield return weak;
         }
     }
 

@@ -19,7 +19,7 @@ internal static class NaturalTruth
             scenario => scenario["model"]!["l2"] = IsNetwork(scenario) ? 0.01 : 100,
             scenario => { if (IsNetwork(scenario)) { scenario["model"]!["dropout"] = 0.5; } },
             scenario => { if (IsNetwork(scenario)) { scenario["model"]!["hiddenUnits"] = new JsonArray(8); } },
-            scenario => scenario["training"]!["epochs"] = Math.Max(1, (scenario["training"]!["epochs"]?.GetValue<int>() ?? 10) / 4),
+            scenario => { if (IsNetwork(scenario)) { scenario["training"]!["epochs"] = Math.Max(1, (scenario["training"]!["epochs"]?.GetValue<int>() ?? 10) / 4); } },
         ],
         [Causes.Underfitting] =
         [

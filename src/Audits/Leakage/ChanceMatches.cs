@@ -4,11 +4,16 @@ namespace MlPipelines.Audits;
 /// Which matches of test rows with training rows are too many for chance. Rows of few, coarse columns are equal by chance, and more so where many training rows are equal; so matches are judged by
 /// the number of training rows that a row matches (1, 2 to 3, 4 to 7, ...). What chance makes of each is what honest rows show. For exact copies these are the training rows themselves, each
 /// against all others: Good and Turing's estimate (Good 1953) that a new row meets a content seen m times with probability (m + 1) n_(m+1) / N, n_m being the contents seen m times.
-/// Matches count where chance makes at most a tenth of them, so that at most a tenth of the rows that count are false alarms.
+/// Matches count where chance makes at most a tenth of them, so that at most a tenth of the rows that count are false alarms; and where it makes at most half of them and they are surely more than chance
+/// makes. Which of those are copies nobody can tell, so how many chance is expected to make is said.
 /// </summary>
 internal sealed class ChanceMatches
 {
     private const double MostByChance = 0.1;
+    private const double MostBesideSureCopies = 0.5;
+
+    /// <summary>Standard deviations of Poisson counts between what is found and what is expected, 3 in 100,000 by chance: three kinds of matches in several bands are looked at. Chosen here.</summary>
+    private const double SureDeviations = 4;
     private readonly HashSet<int> _counted = [];
 
     /// <param name="honest">The matches of each honest row.</param>
@@ -18,10 +23,15 @@ internal sealed class ChanceMatches
         Dictionary<int, int> chance = honest.Where(matches => matches > 0).CountBy(Band).ToDictionary();
         foreach ((int band, int observed) in test.Where(matches => matches > 0).CountBy(Band))
         {
-            double expected = honest.Count == 0 ? double.PositiveInfinity : chance.GetValueOrDefault(band) * (double)test.Count / honest.Count;
-            if (expected <= MostByChance * observed)
+            double scale = (double)test.Count / honest.Count;
+            double expected = honest.Count == 0 ? double.PositiveInfinity : chance.GetValueOrDefault(band) * scale;
+            double deviation = Math.Sqrt(expected * (1 + scale));
+            bool isSurelyMore = expected <= MostBesideSureCopies * observed && observed - expected >= SureDeviations * deviation;
+            if (expected <= MostByChance * observed || isSurelyMore)
             {
                 _counted.Add(band);
+                Counted += observed;
+                ExpectedOfCounted += expected;
             }
             else
             {
@@ -30,6 +40,12 @@ internal sealed class ChanceMatches
             }
         }
     }
+
+    /// <summary>Test rows with matches that count.</summary>
+    public int Counted { get; }
+
+    /// <summary>How many of them chance is expected to make nevertheless.</summary>
+    public double ExpectedOfCounted { get; }
 
     /// <summary>Test rows with matches that do not count.</summary>
     public int NotCounted { get; }

@@ -89,9 +89,11 @@ internal static class TableCopies
 
     private static string Method(ChanceMatches exact, ChanceMatches rounded, ChanceMatches oneColumn)
     {
-        const string Rule = "Rows count as copies where equal rows within training (for near copies: those of validation and training rows) make at most a tenth of as many expected by chance.";
+        const string Rule = "Rows count as copies where equal rows within training (for near copies: those of validation and training rows) make at most a tenth of as many expected by chance, or at most half and they are surely more.";
         (string What, ChanceMatches Of)[] kinds = [("equal to training rows", exact), ("equal in all but rounding", rounded), ("equal in all but one column", oneColumn)];
-        return Rule + string.Concat(kinds.Where(kind => kind.Of.NotCounted > 0).Select(kind => string.Create(
+        return Rule + string.Concat(kinds.Where(kind => kind.Of.ExpectedOfCounted >= 0.5).Select(kind => string.Create(
+            CultureInfo.InvariantCulture, $" Of {kind.Of.Counted:N0} test rows {kind.What} that count, chance makes about {kind.Of.ExpectedOfCounted:N0}.")))
+            + string.Concat(kinds.Where(kind => kind.Of.NotCounted > 0).Select(kind => string.Create(
             CultureInfo.InvariantCulture, $" {kind.Of.NotCounted:N0} test rows {kind.What} do not count: chance makes {kind.Of.Expected:N1}.")));
     }
 

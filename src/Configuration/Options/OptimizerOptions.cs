@@ -11,9 +11,11 @@ namespace MlPipelines.Configuration;
 [JsonDerivedType(typeof(RmsPropOptions), "rmsProp")]
 public abstract record OptimizerOptions
 {
+    private protected const double UsualOfMost = 0.001;
+
     /// <summary>The step size. The default is the optimiser's: 0.01 for <c>sgd</c>, 0.001 for the others.</summary>
     [Range(0.0, 10.0, MinimumIsExclusive = true)]
-    public virtual double LearningRate { get; init; } = 0.001;
+    public virtual double LearningRate { get; init; } = UsualOfMost;
 
     /// <summary>
     /// Decoupled weight decay (Loshchilov and Hutter 2019): every kernel shrinks by learningRate * weightDecay of itself at each step, apart from the
@@ -21,14 +23,19 @@ public abstract record OptimizerOptions
     /// </summary>
     [Range(0.0, 10.0)]
     public virtual double WeightDecay { get; init; }
+
+    /// <summary>The default of <see cref="LearningRate"/>, which Keras and the papers give, whatever is configured.</summary>
+    public virtual double UsualLearningRate() => UsualOfMost;
 }
 
 /// <summary>Stochastic gradient descent, optionally with momentum.</summary>
 public sealed record SgdOptions : OptimizerOptions
 {
+    private const double Usual = 0.01;
+
     /// <inheritdoc/>
     [Range(0.0, 10.0, MinimumIsExclusive = true)]
-    public override double LearningRate { get; init; } = 0.01;
+    public override double LearningRate { get; init; } = Usual;
 
     /// <summary>velocity = momentum * velocity - learningRate * gradient; 0 is plain gradient descent.</summary>
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
@@ -36,6 +43,9 @@ public sealed record SgdOptions : OptimizerOptions
 
     /// <summary>Nesterov's form of the momentum.</summary>
     public bool Nesterov { get; init; }
+
+    /// <inheritdoc/>
+    public override double UsualLearningRate() => Usual;
 }
 
 /// <summary>Adam (Kingma and Ba 2015), bias-corrected.</summary>

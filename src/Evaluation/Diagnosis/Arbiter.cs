@@ -37,7 +37,7 @@ internal static class Arbiter
     /// <param name="looks">How often the question is asked; each time at its share of the level.</param>
     public static IReadOnlyList<JudgedCause> Decide(IReadOnlyList<CauseJudgement> judgements, double delta, int looks = 1)
     {
-        double?[] adjusted = VariantComparison.AdjustKnown([.. judgements.Select(judgement => judgement.Decided is null ? judgement.Estimate?.PAbove(delta) : null)]);
+        double?[] adjusted = VariantComparison.AdjustKnown([.. judgements.Select(judgement => judgement.Decided is null ? judgement.Estimate?.PAbove(judgement.Limit ?? delta) : null)]);
         return [.. judgements.Select((judgement, index) => Decide(judgement, adjusted[index], delta, Level / looks))];
     }
 

@@ -5,6 +5,9 @@ namespace MlPipelines.Evaluation;
 /// <summary>From evidence to the diagnosis: rules judge, the arbiter divides and ranks, the sentences say it.</summary>
 internal static class DiagnosisConclusion
 {
+    /// <summary>In multiples of the smallest effect; chosen here.</summary>
+    private const double NearTheLimit = 2;
+
     /// <returns>Null when no trial of the baseline ended.</returns>
     public static DiagnosisResult? Of(DiagnosisEvidence evidence) =>
         evidence.Baseline.Trials.Count == 0 ? null : Of(evidence, [.. CauseRules.All.Select(rule => Judged(rule, evidence))]);
@@ -65,11 +68,24 @@ internal static class DiagnosisConclusion
             EffectInterval = judgement.Effect?.Interval(),
             Metric = judgement.Metric,
             Evidence = judgement.Evidence,
-            Against = judgement.Against,
+            Against = [.. judgement.Against, .. OnlyJust(cause, delta)],
             Excluded = judgement.Excluded,
             Advice = cause.State == FindingState.Absent ? null : judgement.Advice,
             Remedies = [.. remedies.Where(remedy => remedy.Verdict is not (RemedyResults.NotRun or RemedyResults.Extrapolated) && remedy.Causes.Contains(judgement.Cause)).Select(remedy => remedy.Name)],
         };
+    }
+
+    /// <summary>
+    /// What selection does to an estimate: of studies of one small effect those find it that overestimate it. Within twice the smallest effect it is said; of 400 simulated studies of such a shift
+    /// 95% of all intervals hold the truth and 81% of those that found it (<c>diagnosis --coverage 400</c> in bench).
+    /// </summary>
+    private static IEnumerable<string> OnlyJust(JudgedCause cause, double delta)
+    {
+        if (cause is { State: FindingState.Present, Judgement: { Decided: null, Limit: null, Estimate: { Variance: > 0 } estimate } } && estimate.Interval().Lower < NearTheLimit * delta)
+        {
+            yield return EstimateText.Text(
+                $"Found with a lower bound of {Points.Counted(estimate.Interval().Lower)}, only just above {Points.Whole(delta)}: estimates that are found this way are too large on average.");
+        }
     }
 
     private static string NameOf(FindingState state) => state switch

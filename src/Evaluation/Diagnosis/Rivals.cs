@@ -5,8 +5,8 @@ namespace MlPipelines.Evaluation;
 
 /// <summary>
 /// Causes whose remedies recover the same points. What keeps a model from arriving can be mended in several ways: a higher rate makes up for large batches, fewer epochs or rows in order, and each
-/// remedy alone is proof of its effect, not of its cause. The cause that recovers most is named, unless another recovers as much as far as paired repeats tell (its effect is not surely
-/// smaller by more than the smallest effect) and is the more specific: a fact of the configuration or the data rather than "training differently helps".
+/// remedy alone is proof of its effect, not of its cause. The cause that recovers most is named, unless another recovers as much (by no more than the smallest effect less, or by no more than
+/// paired repeats can tell from none) and is the more specific: a fact of the configuration or the data rather than "training differently helps".
 /// </summary>
 internal static class Rivals
 {
@@ -35,7 +35,7 @@ internal static class Rivals
         (JudgedCause Cause, CauseEstimate Less)? named = null;
         foreach (JudgedCause other in ranked.Skip(first + 1).Where(IsRival).Where(cause => Position(cause) < Position(named?.Cause ?? leader)))
         {
-            if (Difference(evidence, leader, other) is { } less && less.Interval().Lower <= evidence.SmallestEffect)
+            if (Difference(evidence, leader, other) is { } less && (less.Mean <= evidence.SmallestEffect || less.Interval().Lower <= 0))
             {
                 named = (other, less);
             }
@@ -61,7 +61,7 @@ internal static class Rivals
         TrainingOptions training = evidence.Options.Training;
         bool isVeryUneven = Unevenness(evidence) >= VeryUneven;
         bool isShort = training.Epochs < VeryFewEpochs;
-        bool isSlow = training.Optimizer.LearningRate < UsualRate(training.Optimizer);
+        bool isSlow = training.Optimizer.LearningRate < training.Optimizer.UsualLearningRate();
         yield return Causes.UnshuffledData;
         yield return Causes.AugmentationMismatch;
         if (isVeryUneven)
@@ -77,9 +77,6 @@ internal static class Rivals
         yield return Causes.Overfitting;
         yield return Causes.Underfitting;
     }
-
-    /// <summary>The optimiser's default, which Keras and the papers give: a rate below it is unusual.</summary>
-    private static double UsualRate(OptimizerOptions optimizer) => optimizer is SgdOptions ? new SgdOptions().LearningRate : new AdamOptions().LearningRate;
 
     private static double Unevenness(DiagnosisEvidence evidence) =>
         evidence.Dataset.Counts.TryGetValue("train", out IReadOnlyList<int>? counts) && counts.Any(count => count > 0)
@@ -109,5 +106,5 @@ internal static class Rivals
 
     private static string Sentence(JudgedCause named, CauseEstimate less) => string.Create(
         CultureInfo.InvariantCulture,
-        $"What is done against {named.Judgement.Cause} recovers the same points as far as these repeats tell (this brings {Points.Number(100 * less.Mean, 1, isSigned: true)} points more, {Points.Range(less.Interval())}), and that is the more specific cause.");
+        $"What is done against {named.Judgement.Cause} recovers the same points{(less.Interval().Lower <= 0 ? " as far as these repeats tell" : " but for less than matters")} (this brings {Points.Number(100 * less.Mean, 1, isSigned: true)} points more, {Points.Range(less.Interval())}), and that is the more specific cause.");
 }

@@ -13,6 +13,10 @@ internal static class ShiftWords
     public static IEnumerable<ShiftedProperty> Shifted(DiagnosisEvidence evidence) =>
         TestAudit(evidence)?.Properties.Where(property => property.AdjustedP < Level) ?? [];
 
+    /// <summary>Whether a property surely differs, or one of the two classifiers tells the sets apart, by Holm's rule for two. False where nobody looked.</summary>
+    public static bool TellsApart(DiagnosisEvidence evidence) =>
+        Shifted(evidence).Any() || (TestAudit(evidence) is { } audit && new[] { audit.Features?.P, audit.Outputs?.P }.Any(p => p < Level / 2));
+
     /// <summary>The most shifted property as a comparison: <c>are darker</c>; null when none surely differs.</summary>
     public static string? Difference(DiagnosisEvidence evidence) => Shifted(evidence).FirstOrDefault() is { } property ? Comparison(property) : null;
 

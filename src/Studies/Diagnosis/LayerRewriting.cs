@@ -7,6 +7,9 @@ internal static class LayerRewriting
 {
     private const int FewestUnits = 2;
 
+    /// <summary>A layer that is made larger gets no fewer: twice one or two units is still next to nothing. Chosen here.</summary>
+    private const int FewestOfLarger = 8;
+
     /// <summary>Every convolution and dense layer but the output layer wider or narrower.</summary>
     public static JsonArray Resized(JsonArray layers, double factor)
     {
@@ -24,8 +27,12 @@ internal static class LayerRewriting
         return layers;
     }
 
-    /// <summary>A width times the factor; 0 stays 0, which is no layer.</summary>
-    public static int Resized(int width, double factor) => width == 0 ? 0 : Math.Max(FewestUnits, (int)Math.Round(width * factor, MidpointRounding.AwayFromZero));
+    /// <summary>A width times the factor; 0 stays 0, which is no layer. What is too small to be made smaller stays as it is.</summary>
+    public static int Resized(int width, double factor)
+    {
+        int resized = (int)Math.Round(width * factor, MidpointRounding.AwayFromZero);
+        return width == 0 ? 0 : factor > 1 ? Math.Max(FewestOfLarger, resized) : Math.Min(width, Math.Max(FewestUnits, resized));
+    }
 
     /// <summary>More of the dropout that is there, or, where there is none, dropout before the output layer.</summary>
     public static JsonArray WithDropout(JsonArray layers, double first, double step, double greatest)

@@ -93,8 +93,12 @@ internal static class TrainingRemedies
     {
         if (study.Network is not null)
         {
-            double rate = study.Options.Training.Optimizer.LearningRate / Decade;
-            yield return new RemedyProposal(FormattableString.Invariant($"learning rate {rate}, a tenth"), Rate(rate));
+            // A tenth of a rate that is hundreds of times the usual one is too high still.
+            OptimizerOptions optimizer = study.Options.Training.Optimizer;
+            (double tenth, double nearUsual) = (optimizer.LearningRate / Decade, optimizer.UsualLearningRate() * Decade);
+            yield return tenth <= nearUsual
+                ? new RemedyProposal(FormattableString.Invariant($"learning rate {tenth}, a tenth"), Rate(tenth))
+                : new RemedyProposal(FormattableString.Invariant($"learning rate {nearUsual} instead of {optimizer.LearningRate}"), Rate(nearUsual));
         }
     }
 

@@ -63,6 +63,19 @@ public sealed class GapRulesTests
     public void Underfitting_WithoutALargerModel_IsJudgedByTraining(double train, double validation, string state) =>
         Assert.Equal(state, PlantedDiagnosis.Evidence(new SyntheticVariant("baseline", train, validation, validation)).StateName(new UnderfittingRule()));
 
+    /// <summary>A gap of 6 points is capacity to spare, unless a strong penalty is what leaves the training samples unfitted: then only less of it tells.</summary>
+    [Theory]
+    [InlineData(0.001, 0, "Absent")]
+    [InlineData(0.01, 0, "Undecided")]
+    [InlineData(0, 0.5, "Absent")]
+    [InlineData(0, 0.6, "Undecided")]
+    public void Underfitting_StronglyRestrained_IsNotExcludedByAGap(double l2, double dropout, string state)
+    {
+        DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(new SyntheticVariant("baseline", 0.86, 0.80, 0.80));
+
+        Assert.Equal(state, (evidence with { Options = evidence.Options with { Model = new MlpOptions { L2 = l2, Dropout = dropout } } }).StateName(new UnderfittingRule()));
+    }
+
     [Theory]
     [InlineData(0.88, "Present")]
     [InlineData(0.80, "Absent")]

@@ -42,6 +42,30 @@ public sealed class NoiseRulesTests
         Assert.Matches(@"^Collect about \d+ test rows instead of 60\.$", judgement.Advice);
     }
 
+    /// <summary>A gap of 20 points is sure on 60 rows; that 10 of them lie between validation and test is not.</summary>
+    [Fact]
+    public void SmallTestSet_SureGapAndAnOpenStepToTest_IsPresentByTheStep()
+    {
+        DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(new SyntheticStudy
+        {
+            Variants = [new SyntheticVariant("baseline", 0.99, 0.90, 0.82)],
+            TrainRows = 4000,
+            ValidationRows = 1000,
+            TestRows = 60,
+            Repeats = 6,
+        });
+
+        CauseJudgement judgement = evidence.Judge(new SmallTestSetRule());
+
+        Assert.Equal(FindingState.Present, judgement.Decided);
+        Assert.StartsWith("From validation to test samples, which nothing tells apart, the loss of accuracy is", judgement.Evidence[0], StringComparison.Ordinal);
+        Assert.StartsWith("The gap is", Assert.Single(judgement.Against), StringComparison.Ordinal);
+
+        // What tells them apart is no luck.
+        evidence = evidence with { Audit = new AuditResult { Shifts = [PlantedDiagnosis.Darker()] } };
+        Assert.Equal(FindingState.Absent, evidence.Judge(new SmallTestSetRule()).Decided);
+    }
+
     [Theory]
     [InlineData(0.90)] // no gap is seen
     [InlineData(0.50)] // 60 rows suffice for a gap of that size

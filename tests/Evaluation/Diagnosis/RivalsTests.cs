@@ -27,7 +27,7 @@ public sealed class RivalsTests
     public void Order_MoreSpecificCauseThatRecoversAsMuch_ComesFirst()
     {
         DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(
-            s_baseline, reserved: [Remedy(Causes.LearningRateTooLow, 0.86), Remedy(Causes.BatchSize, 0.855), Remedy(Causes.Underfitting, 0.80)]);
+            s_baseline, rows: 1000, reserved: [Remedy(Causes.LearningRateTooLow, 0.86), Remedy(Causes.BatchSize, 0.855), Remedy(Causes.Underfitting, 0.80)]);
 
         Assert.Equal(
             [Causes.BatchSize, Causes.LearningRateTooLow, Causes.Underfitting], Order(evidence, Causes.LearningRateTooLow, Causes.BatchSize, Causes.Underfitting));
@@ -36,7 +36,20 @@ public sealed class RivalsTests
     [Fact]
     public void Order_MoreSpecificCauseThatRecoversSurelyLess_StaysBehind()
     {
-        DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(s_baseline, reserved: [Remedy(Causes.LearningRateTooLow, 0.90), Remedy(Causes.BatchSize, 0.78)]);
+        DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(s_baseline, rows: 1000, reserved: [Remedy(Causes.LearningRateTooLow, 0.90), Remedy(Causes.BatchSize, 0.78)]);
+
+        Assert.Equal([Causes.LearningRateTooLow, Causes.BatchSize], Order(evidence, Causes.LearningRateTooLow, Causes.BatchSize));
+    }
+
+    /// <summary>By 5 points, more than 0 for sure and more than the smallest effect not for sure.</summary>
+    [Fact]
+    public void Order_MoreSpecificCauseThatRecoversSurelyLessAndByMoreThanMatters_StaysBehind()
+    {
+        DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(s_baseline, rows: 120, reserved: [Remedy(Causes.LearningRateTooLow, 0.86), Remedy(Causes.BatchSize, 0.81)]);
+        RemedyMeasurement[] remedies = [.. evidence.Remedies];
+        Interval less = StatisticEstimate.Of(
+            [new(remedies[0].Scores, MeasurementNames.Test, 1), new(remedies[1].Scores, MeasurementNames.Test, -1)], RowMetric.Accuracy, remedies[0].Repeats).Interval();
+        Assert.InRange(less.Lower, double.Epsilon, Delta);
 
         Assert.Equal([Causes.LearningRateTooLow, Causes.BatchSize], Order(evidence, Causes.LearningRateTooLow, Causes.BatchSize));
     }
@@ -47,7 +60,7 @@ public sealed class RivalsTests
     [InlineData(0.0001, 2, Causes.Undertrained)] // two epochs
     public void Order_SlowTraining_WhatIsUnusualIsNamed(double rate, int epochs, string first)
     {
-        DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(s_baseline, reserved: [Remedy(Causes.LearningRateTooLow, 0.86), Remedy(Causes.Undertrained, 0.86)]);
+        DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(s_baseline, rows: 1000, reserved: [Remedy(Causes.LearningRateTooLow, 0.86), Remedy(Causes.Undertrained, 0.86)]);
         evidence = evidence with { Options = evidence.Options with { Training = new TrainingOptions { Epochs = epochs, Optimizer = new AdamOptions { LearningRate = rate } } } };
 
         Assert.Equal(first, Order(evidence, Causes.LearningRateTooLow, Causes.Undertrained)[0]);
@@ -57,7 +70,7 @@ public sealed class RivalsTests
     [Fact]
     public void Order_LeaderThatIsOvertaken_SaysByWhat()
     {
-        DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(s_baseline, reserved: [Remedy(Causes.Underfitting, 0.86), Remedy(Causes.UnshuffledData, 0.855)]);
+        DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(s_baseline, rows: 1000, reserved: [Remedy(Causes.Underfitting, 0.86), Remedy(Causes.UnshuffledData, 0.855)]);
         CauseJudgement Judged(string cause) => new() { Cause = cause, Estimate = MeasuredEffect.Of(evidence, cause, false)!.Estimate, Effect = MeasuredEffect.Of(evidence, cause, false)!.Estimate };
 
         IReadOnlyList<JudgedCause> ordered = Rivals.Order(evidence, Arbiter.Rank(Arbiter.Decide([Judged(Causes.Underfitting), Judged(Causes.UnshuffledData)], Delta)));
@@ -69,7 +82,7 @@ public sealed class RivalsTests
     [Fact]
     public void Order_NoRemedyWasRun_LeavesTheOrder()
     {
-        DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(s_baseline);
+        DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(s_baseline, rows: 1000);
         JudgedCause[] judged =
         [
             .. new[] { Causes.Overfitting, Causes.UnshuffledData }.Select(cause =>

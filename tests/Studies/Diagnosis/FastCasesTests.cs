@@ -45,6 +45,23 @@ public sealed class FastCasesTests : IDisposable
     }
 
     [Fact]
+    public void OwnCases_OfATable_PlantEveryCauseOfTablesIntoConfigurationsThatLoad()
+    {
+        CaseDataSet own = OwnCases.Read(RepositoryFiles.Asset("tables", "penguins.csv"), "island");
+        DiagnosisCase[] cases = [.. OwnCases.Of(own)];
+
+        string[] ofImages = [Causes.PreprocessingSkew, Causes.AugmentationMismatch, Causes.LabelShift];
+        Assert.Empty(Causes.All.Except(ofImages).Except(cases.SelectMany(item => item.Plantings).Select(planting => planting.Cause)));
+        Assert.Equal(cases.Length, cases.Select(item => item.Name).Distinct().Count());
+        foreach (DiagnosisCase item in cases)
+        {
+            StudyConfiguration study = new CaseFolder(item, RepositoryFiles.Asset()).Write(Path.Combine(_folder, Path.GetRandomFileName()), null);
+
+            Assert.Equal(item.Seed, study.Baseline.Seed);
+        }
+    }
+
+    [Fact]
     public void Run_FastCases_FindsWhatIsThereAndNothingElse()
     {
         CaseRun run = new(RepositoryFiles.Asset(), results: null, "", "");

@@ -130,6 +130,34 @@ public class RemediesTests
         Assert.DoesNotContain(Changed(ModelRemedies.LessRestraint(study)), layer => layer is DropoutOptions or Conv2DOptions { L2: > 0 });
     }
 
+    [Theory]
+    [InlineData(1, 8, 1)]
+    [InlineData(2, 8, 2)]
+    [InlineData(3, 8, 2)]
+    [InlineData(5, 10, 3)]
+    [InlineData(16, 32, 8)]
+    public void Resized_FewUnits_LargerIsLargeEnoughAndSmallerIsNeverLarger(int units, int larger, int smaller)
+    {
+        DiagnosedCase study = DiagnosedCases.Of(DiagnosedCases.Table(new MlpOptions { HiddenUnits = [units] }));
+
+        Assert.Equal([larger], Units(ModelRemedies.LargerModel(study)));
+        Assert.Equal([smaller], Units(ModelRemedies.SmallerModel(study)));
+
+        IReadOnlyList<int> Units(IEnumerable<RemedyProposal> proposals) =>
+            ((MlpOptions)ScenarioJson.Patched(study.Options, Assert.Single(proposals).Patch!).Model).HiddenUnits;
+    }
+
+    [Theory]
+    [InlineData(0.001, 0.0001)]
+    [InlineData(0.1, 0.01)]
+    [InlineData(0.5, 0.01)]
+    public void LowerRate_FarAboveTheUsualOne_ComesNearIt(double rate, double lower)
+    {
+        DiagnosedCase study = DiagnosedCases.Of(DiagnosedCases.Table(new MlpOptions()) with { Training = new TrainingOptions { Optimizer = new AdamOptions { LearningRate = rate } } });
+
+        Assert.Equal(lower, ScenarioJson.Patched(study.Options, Assert.Single(TrainingRemedies.LowerRate(study)).Patch!).Training.Optimizer.LearningRate, 12);
+    }
+
     [Fact]
     public void FasterAverages_ShortForm_IsWrittenOutAndOnlyTheMomentumChanges()
     {

@@ -44,7 +44,7 @@ public sealed class StudyDiagnosisTests : IDisposable
     [Fact]
     public async Task ResumeAsync_RemediesInThePlan_AreTrainedPairedAndNotDecidedAgain()
     {
-        StudyOutcome plain = await _fixture.StartAsync(Perceptron(), workers: 2);
+        StudyOutcome plain = await _fixture.StartAsync(Perceptron());
         RunDirectory directory = plain.Directory;
         StudyPlan plan = StudyPlan.Read(directory.Plan);
         StudyResult fake = plain.Result with { Diagnosis = DiagnosedCases.Diagnosis([(Causes.Overfitting, "undecided"), (Causes.LabelNoise, "present")]) };
@@ -53,7 +53,7 @@ public sealed class StudyDiagnosisTests : IDisposable
         StudyJson.Write(directory.Plan, plan);
         StudyFixture.Recorded events = new();
 
-        StudyOutcome outcome = await StudyFixture.ResumeAsync(directory, events);
+        StudyOutcome outcome = await StudyFixture.ResumeInProcessAsync(directory, events);
 
         Assert.Equal(["diagnose-dropout", "diagnose-weight-penalty", "diagnose-smaller-model", "diagnose-early-stopping"], round.Diagnosis.Variants.Select(variant => variant.Name));
         Assert.Equal(["diagnose-exclude-suspects"], round.Diagnosis.RemediesNotRun.Select(remedy => remedy.Name));
@@ -82,7 +82,7 @@ public sealed class StudyDiagnosisTests : IDisposable
     [InlineData("present", 0.05, 0.01, 3600, 2, false)] // nothing is open
     public async Task Confirmation_RemedyThatSeemsToHelp_GetsTheRepeatsThatWouldShowIt(string state, double effect, double half, double seconds, int repeats, bool again)
     {
-        StudyOutcome plain = await _fixture.StartAsync(Perceptron(), workers: 1);
+        StudyOutcome plain = await _fixture.StartAsync(Perceptron());
         RunDirectory directory = plain.Directory;
         StudyPlan plan = StudyPlan.Read(directory.Plan);
         StudyConfiguration study = StudyConfigurationFile.Read(directory.Configuration);
@@ -112,7 +112,7 @@ public sealed class StudyDiagnosisTests : IDisposable
     [Fact]
     public async Task Plan_BudgetForOne_LeavesTheOthersOutWithWhatTheyTake()
     {
-        StudyOutcome plain = await _fixture.StartAsync(Perceptron(), workers: 1);
+        StudyOutcome plain = await _fixture.StartAsync(Perceptron());
         StudyPlan plan = StudyPlan.Read(plain.Directory.Plan);
         StudyResult fake = plain.Result with { Diagnosis = DiagnosedCases.Diagnosis([(Causes.Overfitting, "present")]) };
         double one = plain.Result.Variants[0].Trials.Sum(trial => trial.Seconds);
@@ -142,7 +142,7 @@ public sealed class StudyDiagnosisTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => StudyDiagnosis.StartAsync(study, s_ample, Options(), events, cancel.Token));
         RunDirectory interrupted = new(folder!);
         IReadOnlyList<PlannedVariant> decided = StudyPlan.Read(interrupted.Plan).Diagnosis!.Variants;
-        StudyOutcome resumed = await StudyFixture.ResumeAsync(interrupted);
+        StudyOutcome resumed = await StudyFixture.ResumeInProcessAsync(interrupted);
         StudyOutcome whole = await DiagnoseAsync(study, s_ample);
 
         StudyPlan plan = StudyPlan.Read(interrupted.Plan);
@@ -156,7 +156,7 @@ public sealed class StudyDiagnosisTests : IDisposable
     [Fact]
     public async Task ContinueAsync_PlainRunWithASecondBudget_KeepsItsTrialsAndSkipsWhatDoesNotFit()
     {
-        StudyOutcome plain = await _fixture.StartAsync(Logistic(), workers: 1);
+        StudyOutcome plain = await _fixture.StartAsync(Logistic());
         byte[] before = File.ReadAllBytes(plain.Directory.TrialResult("baseline", 0));
 
         await ContinueAsync(plain.Directory, TimeSpan.FromMilliseconds(1));
@@ -175,7 +175,7 @@ public sealed class StudyDiagnosisTests : IDisposable
     [Fact]
     public async Task ContinueAsync_RunsThatAreNotWhole_SayWhatIsWrong()
     {
-        StudyOutcome plain = await _fixture.StartAsync(Logistic(), workers: 1);
+        StudyOutcome plain = await _fixture.StartAsync(Logistic());
         RunDirectory directory = plain.Directory;
         string plan = File.ReadAllText(directory.Plan);
 
@@ -193,7 +193,7 @@ public sealed class StudyDiagnosisTests : IDisposable
     [Fact]
     public async Task Run_ListOfExcludedSamplesChanged_RefusesTheTrial()
     {
-        StudyOutcome plain = await _fixture.StartAsync(Logistic(), workers: 1);
+        StudyOutcome plain = await _fixture.StartAsync(Logistic());
         RunDirectory directory = plain.Directory;
         StudyPlan plan = StudyPlan.Read(directory.Plan);
         ScenarioOptions options = Logistic().Baseline;
@@ -232,7 +232,7 @@ public sealed class StudyDiagnosisTests : IDisposable
             "repeats": 1 } } }
         """);
 
-    private StudyRunOptions Options() => new() { OutputFolder = _fixture.Output, CacheFolder = _fixture.Cache, Workers = 1, Command = "mlpipelines diagnose tiny" };
+    private StudyRunOptions Options() => new() { OutputFolder = _fixture.Output, CacheFolder = _fixture.Cache, Workers = 1, Command = "mlpipelines diagnose tiny", InProcess = true };
 
     private Task<StudyOutcome> DiagnoseAsync(StudyConfiguration study, TimeSpan budget, IProgress<StudyEvent>? events = null) =>
         StudyDiagnosis.StartAsync(study, budget, Options(), events ?? new StudyFixture.Recorded(), TestContext.Current.CancellationToken);

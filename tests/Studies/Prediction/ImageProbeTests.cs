@@ -17,7 +17,7 @@ public sealed class ImageProbeTests : IDisposable
     [Fact]
     public async Task Probe_TwoVariants_ShowsPathsAugmentationsAndRepeats()
     {
-        RunDirectory directory = (await _fixture.StartAsync(Images(), workers: 1)).Directory;
+        RunDirectory directory = (await _fixture.StartAsync(Images())).Directory;
         Directory.Delete(Path.Combine(_fixture.Folder, "train"), recursive: true);
         InputPath[] inputs = [.. ((string[])["one.png", "two.jpg"]).Select(name => new InputPath(name, Path.Combine(_fixture.Folder, name)))];
 
@@ -57,7 +57,7 @@ public sealed class ImageProbeTests : IDisposable
     [Fact]
     public async Task Probe_BadRequests_AreAllToldAtOnce()
     {
-        RunDirectory directory = (await _fixture.StartAsync(Images(), workers: 1)).Directory;
+        RunDirectory directory = (await _fixture.StartAsync(Images())).Directory;
         File.WriteAllText(Path.Combine(_fixture.Folder, "text.png"), "none");
         ProblemException exception = await Assert.ThrowsAsync<ProblemException>(() => ImageProbe.ProbeAsync(
             directory.Root,
@@ -78,7 +78,7 @@ public sealed class ImageProbeTests : IDisposable
     [Fact]
     public async Task Probe_RunOnATable_SaysWhatToUse()
     {
-        RunDirectory directory = (await _fixture.StartAsync(_fixture.LogisticPenguins(), workers: 1)).Directory;
+        RunDirectory directory = (await _fixture.StartAsync(_fixture.LogisticPenguins())).Directory;
         File.WriteAllBytes(Path.Combine(_fixture.Folder, "a.png"), TestImages.Numbered(1));
         ProblemException exception = await Assert.ThrowsAsync<ProblemException>(() => ImageProbe.ProbeAsync(
             directory.Root, new ProbeOptions(), [new InputPath("a.png", Path.Combine(_fixture.Folder, "a.png"))], TestContext.Current.CancellationToken));

@@ -21,7 +21,7 @@ public sealed class PredictionTests : IDisposable
     [Fact]
     public async Task Predict_TestImagesOfAStudy_HaveItsNumbersToTheLastBit()
     {
-        StudyOutcome outcome = await _fixture.StartAsync(Images(), workers: 1);
+        StudyOutcome outcome = await _fixture.StartAsync(Images());
         string moved = Moved(outcome);
 
         foreach (string variant in (string[])["baseline", "mlp", "skew", "logistic"])
@@ -41,7 +41,7 @@ public sealed class PredictionTests : IDisposable
     public async Task Predict_TestRowsOfATable_HaveTheStudysNumbersToTheLastBit()
     {
         StudyOutcome outcome = await _fixture.StartAsync(
-            _fixture.Penguins("pipeline.missingIndicators=true", "variants.hashed={\"pipeline\":{\"categories\":\"hashing\",\"hashBits\":4}}"), workers: 1);
+            _fixture.Penguins("pipeline.missingIndicators=true", "variants.hashed={\"pipeline\":{\"categories\":\"hashing\",\"hashBits\":4}}"));
         string rows = TestRows(outcome, "new.csv");
         string moved = Moved(outcome);
 
@@ -55,7 +55,7 @@ public sealed class PredictionTests : IDisposable
     [Fact]
     public async Task Predict_TestRowsByALogisticModel_HaveTheStudysNumbersToTheLastBit()
     {
-        StudyOutcome outcome = await _fixture.StartAsync(_fixture.LogisticPenguins(), workers: 1);
+        StudyOutcome outcome = await _fixture.StartAsync(_fixture.LogisticPenguins());
         string rows = TestRows(outcome, "new.tsv");
         string moved = Moved(outcome);
 
@@ -66,7 +66,7 @@ public sealed class PredictionTests : IDisposable
     [Fact]
     public async Task Predict_BadInputs_AreAllToldAtOnce()
     {
-        StudyOutcome outcome = await _fixture.StartAsync(_fixture.LogisticPenguins(), workers: 1);
+        StudyOutcome outcome = await _fixture.StartAsync(_fixture.LogisticPenguins());
         string folder = Directory.CreateDirectory(Path.Combine(_fixture.Folder, "in")).FullName;
         File.WriteAllText(Path.Combine(folder, "lacking.csv"), "island,bill_length,bill_depth_mm,flipper_length_mm,body_mass_g\nDream,1,2,3,four\n");
         File.WriteAllText(Path.Combine(folder, "empty.csv"), "island\n");
@@ -94,7 +94,7 @@ public sealed class PredictionTests : IDisposable
     [Fact]
     public async Task Predict_UnknownCategory_IsEncodedAsZerosAndNoted()
     {
-        StudyOutcome outcome = await _fixture.StartAsync(_fixture.LogisticPenguins(), workers: 1);
+        StudyOutcome outcome = await _fixture.StartAsync(_fixture.LogisticPenguins());
         string rows = TestRows(outcome, "new.csv");
         string text = File.ReadAllText(rows);
         File.WriteAllText(rows, text.Replace("Dream", "Mars", StringComparison.Ordinal));
@@ -109,7 +109,7 @@ public sealed class PredictionTests : IDisposable
     [Fact]
     public async Task Predict_WeightsThatAreNoNumbers_IsAProblem()
     {
-        StudyOutcome outcome = await _fixture.StartAsync(_fixture.Penguins(), workers: 1);
+        StudyOutcome outcome = await _fixture.StartAsync(_fixture.Penguins());
         string rows = TestRows(outcome, "new.csv");
         string folder = Path.Combine(outcome.Directory.Trial("baseline", 0), "model");
         string weights = Path.Combine(folder, "weights.bin");
@@ -126,7 +126,7 @@ public sealed class PredictionTests : IDisposable
     [Fact]
     public async Task Load_Choices_NameWhatThereIs()
     {
-        StudyOutcome outcome = await _fixture.StartAsync(_fixture.LogisticPenguins(), workers: 1);
+        StudyOutcome outcome = await _fixture.StartAsync(_fixture.LogisticPenguins());
         string root = outcome.Directory.Root;
         Assert.Equal(
             "--variant: expected a variant of this run: baseline, received \"wide\".",

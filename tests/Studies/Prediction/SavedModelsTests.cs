@@ -15,7 +15,7 @@ public sealed class SavedModelsTests : IDisposable
     [Fact]
     public async Task Load_MovedRunWithoutItsData_HasTheModelsOfEveryVariantAndRepeat()
     {
-        StudyOutcome outcome = await _fixture.StartAsync(_fixture.Penguins(), workers: 1);
+        StudyOutcome outcome = await _fixture.StartAsync(_fixture.Penguins());
         string moved = Path.Combine(_fixture.Folder, "elsewhere");
         Directory.Move(outcome.Directory.Root, moved);
         File.Delete(Path.Combine(_fixture.Folder, "penguins.csv"));
@@ -37,7 +37,7 @@ public sealed class SavedModelsTests : IDisposable
     [Fact]
     public async Task Find_WhatIsNotThere_SaysWhatIs()
     {
-        RunDirectory directory = (await _fixture.StartAsync(_fixture.LogisticPenguins(), workers: 1)).Directory;
+        RunDirectory directory = (await _fixture.StartAsync(_fixture.LogisticPenguins())).Directory;
         Directory.Delete(Path.Combine(directory.Trial("baseline", 1), "model"), recursive: true);
         SavedModels models = SavedModels.Read(directory);
         List<Problem> problems = [];
@@ -66,7 +66,7 @@ public sealed class SavedModelsTests : IDisposable
     [Fact]
     public async Task Find_FailedOrUnfinishedTrial_SaysWhy()
     {
-        RunDirectory directory = (await _fixture.StartAsync(_fixture.LogisticPenguins(), workers: 1)).Directory;
+        RunDirectory directory = (await _fixture.StartAsync(_fixture.LogisticPenguins())).Directory;
         TrialResult result = ResultFiles.ReadTrial(directory.TrialResult("baseline", 0));
         ResultFiles.WriteTrial(directory.TrialResult("baseline", 0), result with { State = TrialState.Failed, Failure = "the loss was NaN", FailureKind = "numericFailure" });
         Directory.Delete(Path.Combine(directory.Trial("baseline", 0), "model"), recursive: true);
@@ -88,7 +88,7 @@ public sealed class SavedModelsTests : IDisposable
     [InlineData("plan.json", "\"variant\": \"baseline\"", "\"variant\": \"../../elsewhere\"")]
     public async Task Read_ChangedRun_IsAProblem(string file, string from, string to)
     {
-        RunDirectory directory = (await _fixture.StartAsync(_fixture.LogisticPenguins(), workers: 1)).Directory;
+        RunDirectory directory = (await _fixture.StartAsync(_fixture.LogisticPenguins())).Directory;
         string path = Path.Combine(directory.Root, file);
         string text = File.ReadAllText(path);
         Assert.Contains(from, text, StringComparison.Ordinal);
@@ -104,7 +104,7 @@ public sealed class SavedModelsTests : IDisposable
     {
         StudyConfiguration study = _fixture.LogisticPenguins();
         study = study with { Baseline = study.Baseline with { Pipeline = study.Baseline.Pipeline with { AlignTest = true } } };
-        RunDirectory directory = (await _fixture.StartAsync(study, workers: 1)).Directory;
+        RunDirectory directory = (await _fixture.StartAsync(study)).Directory;
 
         ProblemException exception = await Assert.ThrowsAsync<ProblemException>(
             () => RunModel.LoadAsync(directory.Root, cancellation: TestContext.Current.CancellationToken));
@@ -117,7 +117,7 @@ public sealed class SavedModelsTests : IDisposable
     [Fact]
     public async Task Load_AnotherVersionsModel_IsAProblemWithTheFolder()
     {
-        RunDirectory directory = (await _fixture.StartAsync(_fixture.LogisticPenguins(), workers: 1)).Directory;
+        RunDirectory directory = (await _fixture.StartAsync(_fixture.LogisticPenguins())).Directory;
         string folder = Path.Combine(directory.Trial("baseline", 0), "model");
         string file = Path.Combine(folder, "logistic.json");
         File.WriteAllText(file, File.ReadAllText(file).Replace("logistic/1", "logistic/2", StringComparison.Ordinal));
@@ -133,7 +133,7 @@ public sealed class SavedModelsTests : IDisposable
     [Fact]
     public async Task Load_PreprocessingOfAnotherModel_IsAProblem()
     {
-        RunDirectory directory = (await _fixture.StartAsync(_fixture.Penguins(), workers: 1)).Directory;
+        RunDirectory directory = (await _fixture.StartAsync(_fixture.Penguins())).Directory;
         string file = Path.Combine(directory.Trial("baseline", 0), "model", FittedPreprocessing.FileName);
         FittedTable fitted = (FittedTable)FittedPreprocessing.Load(Path.GetDirectoryName(file)!);
         (fitted with { Classes = ["a", "b"] }).Save(Path.GetDirectoryName(file)!);

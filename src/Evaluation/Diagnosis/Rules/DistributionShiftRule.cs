@@ -44,7 +44,7 @@ internal sealed class DistributionShiftRule : ICauseRule
         // Where the test path differs, alignment mends the preprocessing too, and says nothing of the samples.
         bool alignmentDecides = aligned is not null && evidence.Options.Pipeline.Test is null && ShiftWords.Shifted(evidence).Any()
             && aligned.Estimate.PAbove(evidence.SmallestEffect) < shift.Other.PAbove(evidence.SmallestEffect);
-        bool isAlone = !isSmall && audit is not null && !TellsApart(audit) && shift.Other.PAbove(evidence.SmallestEffect) is >= AloneLevel and < Level;
+        bool isAlone = !isSmall && audit is not null && !ShiftWords.TellsApart(evidence) && shift.Other.PAbove(evidence.SmallestEffect) is >= AloneLevel and < Level;
         if (isAlone)
         {
             opposing.Add("Nothing that was examined tells test from validation samples, and the difference alone is not sure enough to exclude that the draw of the two sets made it.");
@@ -80,10 +80,6 @@ internal sealed class DistributionShiftRule : ICauseRule
                 : "Collect training samples like the test samples; no single property that was examined sets them apart.",
         };
     }
-
-    /// <summary>Whether a property surely differs, or one of the two classifiers tells the sets apart, by Holm's rule for two.</summary>
-    private static bool TellsApart(ShiftAudit audit) => audit.Properties.Any(property => property.AdjustedP < Level)
-        || new[] { audit.Features?.P, audit.Outputs?.P }.Any(p => p < Level / 2);
 
     private static void Test(TwoSampleTest? test, string by, List<string> supporting, List<string> opposing)
     {

@@ -4,11 +4,14 @@ using MlPipelines.Configuration;
 namespace MlPipelines.Evaluation;
 
 /// <summary>
-/// Steps are too large to settle. The symptom: a loss that oscillates, numbers that are not finite, accuracy that stays at chance, or a rate far above what the range test suggests
-/// (<see cref="RangeTestReading"/>). The test effect of a lower rate decides.
+/// Steps are too large to settle. The symptom: a loss that oscillates, numbers that are not finite, accuracy that stays at chance, a rate far above what the range test suggests
+/// (<see cref="RangeTestReading"/>), or one far above the optimiser's usual one: large steps can kill units and leave a loss that is steady and poor. The test effect of a lower rate decides.
 /// </summary>
 internal sealed class LearningRateTooHighRule : ICauseRule
 {
+    /// <summary>A decade and a half above the optimiser's default; chosen here, and only a reason to try a lower rate.</summary>
+    private const double FarAboveUsual = 30;
+
     public string Cause => Causes.LearningRateTooHigh;
 
     public CauseJudgement Judge(DiagnosisEvidence evidence)
@@ -59,6 +62,12 @@ internal sealed class LearningRateTooHighRule : ICauseRule
         if (far == true)
         {
             yield return RangeTestReading.Sentence(evidence.RangeTest!);
+        }
+
+        OptimizerOptions optimizer = evidence.Options.Training.Optimizer;
+        if (optimizer.LearningRate >= FarAboveUsual * optimizer.UsualLearningRate())
+        {
+            yield return Text($"The learning rate {optimizer.LearningRate:G3} is {optimizer.LearningRate / optimizer.UsualLearningRate():0} times the optimiser's usual {optimizer.UsualLearningRate():G3}.");
         }
     }
 

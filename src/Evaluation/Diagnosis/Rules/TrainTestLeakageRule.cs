@@ -6,6 +6,10 @@ namespace MlPipelines.Evaluation;
 /// Test samples have copies in training. Decided by how much they inflate accuracy on the same test rows: with and without the copies in training where that was run, otherwise by the nested
 /// part of the gap. Copies can inflate accuracy by no more than their share of the test rows.
 /// </summary>
+/// <remarks>
+/// That copies are there is counted, and only what they do is estimated: where trainings without them show that accuracy is surely inflated, and by more than the smallest effect as far as they measure it, the
+/// cause is present. To ask that it is surely inflated by more than the smallest effect left 24.6% and 45.6% copied test rows undecided, which add 2.2 points (0.9 to 3.5) and 4.3 (1.4 to 7.2).
+/// </remarks>
 internal sealed class TrainTestLeakageRule : ICauseRule
 {
     public string Cause => Causes.TrainTestLeakage;
@@ -40,6 +44,7 @@ internal sealed class TrainTestLeakageRule : ICauseRule
         {
             Cause = Cause,
             Estimate = inflation,
+            Limit = retrained is not null && inflation!.Mean >= delta ? 0 : null,
             Gap = evidence.Shift is { } shift ? new GapShare("shift", shift.Leakage) : null,
             Effect = retrained is null ? null : CauseEstimate.Of(retrained, -1),
             Evidence = measured is null || isSmall ? [found] : [found, measured],

@@ -3,11 +3,16 @@ using MlPipelines.Configuration;
 namespace MlPipelines.Evaluation;
 
 /// <summary>
-/// The model is too small or too restrained for the task. A model that gets nearly all training samples right is not; one that fits them much better than unseen ones has capacity to spare.
-/// Otherwise only a larger model tells.
+/// The model is too small or too restrained for the task. A model that gets nearly all training samples right is not; one that fits them much better than unseen ones has capacity to spare, unless its
+/// scenario restrains it strongly: what a penalty leaves can be fitted too well and still be too little. Otherwise only a larger or freer model tells.
 /// </summary>
 internal sealed class UnderfittingRule : ICauseRule
 {
+    /// <summary>Restraint that few would choose: ten times the factor of Keras' own example of a regularised network, and more dropout than Srivastava et al. 2014 give hidden units.</summary>
+    private const double StrongPenalty = 0.01;
+
+    private const double StrongDropout = 0.5;
+
     public string Cause => Causes.Underfitting;
 
     public CauseJudgement Judge(DiagnosisEvidence evidence)
@@ -29,7 +34,7 @@ internal sealed class UnderfittingRule : ICauseRule
             return CauseJudgement.Absent(Cause, $"{accuracy}: there are fewer than {Points.Whole(delta)} left to fit.");
         }
 
-        if (GapConclusion.PartEstimate(evidence.Baseline, "generalisation") is { } crossed && CauseEstimate.Of(crossed) is var gap && gap.Interval().Lower > delta)
+        if (!IsStronglyRestrained(evidence.Options.Model) && GapConclusion.PartEstimate(evidence.Baseline, "generalisation") is { } crossed && CauseEstimate.Of(crossed) is var gap && gap.Interval().Lower > delta)
         {
             return CauseJudgement.Absent(Cause, $"The model fits training samples {EstimateText.Of(gap)} better than unseen ones: it has capacity that it does not need for what they have in common.");
         }
@@ -37,11 +42,15 @@ internal sealed class UnderfittingRule : ICauseRule
         return new CauseJudgement
         {
             Cause = Cause,
-            Evidence = [$"{accuracy}, and not surely higher than on unseen samples: a larger model may reach more."],
+            Evidence = [$"{accuracy}{(IsStronglyRestrained(evidence.Options.Model) ? ", and the scenario restrains the model strongly: with less it may reach more" : ", and not surely higher than on unseen samples: a larger model may reach more")}."],
             Against = [.. StillFalling(evidence)],
             Advice = "Run mlpipelines diagnose: it trains a larger model beside this one.",
         };
     }
+
+    private static bool IsStronglyRestrained(ModelOptions model) => model is NetworkOptions network
+        && (network.L2 >= StrongPenalty || network.Dropout > StrongDropout
+            || network.Layers?.Any(layer => layer is DenseOptions { L2: >= StrongPenalty } or Conv2DOptions { L2: >= StrongPenalty } or DropoutOptions { Rate: > StrongDropout }) == true);
 
     private CauseJudgement Measured(DiagnosisEvidence evidence, RemedyMeasurement larger, string accuracy)
     {

@@ -39,6 +39,20 @@ public class LearningRateRulesTests
         symptom,
         new LearningRateTooHighRule().Judge(PlantedEvidence.Of() with { RangeTest = PlantedEvidence.RangeTest(configured, 0.001, diverges) }).Decided is null);
 
+    /// <summary>Whatever the loss and the range test say: units that large steps killed leave a steady loss.</summary>
+    [Theory]
+    [InlineData(0.029, false)]
+    [InlineData(0.03, true)]
+    public void TooHigh_FarAboveTheUsualRate_IsASymptom(double rate, bool symptom)
+    {
+        DiagnosisEvidence evidence = PlantedEvidence.Of(change: options => options with { Training = options.Training with { Optimizer = new AdamOptions { LearningRate = rate } } });
+
+        CauseJudgement judgement = new LearningRateTooHighRule().Judge(evidence with { RangeTest = PlantedEvidence.RangeTest(rate, rate) });
+
+        Assert.Equal(symptom, judgement.Decided is null);
+        Assert.Equal(symptom ? ["The learning rate 0.03 is 30 times the optimiser's usual 0.001."] : [], judgement.Evidence);
+    }
+
     [Fact]
     public void TooHigh_ChanceAtALowRate_IsAbsent()
     {
