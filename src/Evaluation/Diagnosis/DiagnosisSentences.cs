@@ -15,6 +15,7 @@ internal static class DiagnosisSentences
             Causes.CannotTell => [result.Needed!.Sentence],
             _ => Present(result, evidence),
         },
+        .. Counted(result),
         .. Rest(result, evidence.Result.Gap),
         .. Remedies(result),
         .. Unfinished(result),
@@ -64,6 +65,15 @@ internal static class DiagnosisSentences
         return points < 0
             ? $"{EstimateText.Capital(source)} hides {Points.Counted(-points)} of the gap ({Points.Range(new Interval(-interval.Upper, -interval.Lower))})."
             : $"{Points.Counted(points)} ({Points.Range(interval)}) come{(Points.Of(points) == "1.0" ? "s" : "")} from {source}.";
+    }
+
+    /// <summary>Copies of test samples are there whatever they do, and nobody has to wait for the answer to take them out.</summary>
+    private static IEnumerable<string> Counted(DiagnosisResult result)
+    {
+        if (result.Findings.FirstOrDefault(finding => finding is { Cause: Causes.TrainTestLeakage, State: "undecided" }) is { } open)
+        {
+            yield return $"{string.Join(' ', open.Evidence)} Whether that matters is open; take them out whatever the answer is.";
+        }
     }
 
     /// <summary>What no cause owns, beside what one run shows by luck.</summary>
