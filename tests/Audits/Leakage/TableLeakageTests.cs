@@ -67,7 +67,7 @@ public sealed class TableLeakageTests
         string[] Coarse(int stream, int row)
         {
             CounterRandom random = new(9, row, RandomStream.Data, stream);
-            return ["1", "2", "3", "4", "5", $"{random.NextInt(4000)}", random.NextInt(2) == 0 ? "yes" : "no"];
+            return ["1", "2", "3", "4", "5", $"{random.NextInt(12000)}", random.NextInt(2) == 0 ? "yes" : "no"];
         }
 
         string[][] test = [.. Enumerable.Range(0, 300).Select(row => Coarse(2, row))];

@@ -94,6 +94,23 @@ public sealed class DiagnosisConclusionTests
         Assert.Equal((int)RequiredSize.RoundUp(40 * RequiredSize.HeldOutFactor(generalisation, 0.02, repeats)!.Value), result.Needed.TestRows);
     }
 
+    /// <summary>That test samples have copies in training is said even where their effect cannot be told.</summary>
+    [Fact]
+    public void Of_CopiesWhoseEffectIsOpen_AreToldNevertheless()
+    {
+        DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(
+            new SyntheticVariant("baseline", 0.90, 0.90, 0.90), rows: 400,
+            reserved: (new SyntheticVariant("diagnose-unleaked", 0.89, 0.89, 0.89), ReservedRole.WithoutLeakedCopies, "")) with
+        {
+            Audit = new AuditResult { Leakage = PlantedDiagnosis.Leakage(80, 400) },
+        };
+
+        DiagnosisResult result = DiagnosisConclusion.Of(evidence, [new TrainTestLeakageRule().Judge(evidence)]);
+
+        Assert.Equal((Causes.CannotTell, "undecided"), (result.Verdict, result.Findings[0].State));
+        Assert.Matches(@"^80 of 400 test rows \(20\.0%\) have copies in training: .* Whether that matters is open; take them out whatever the answer is\.$", result.Sentences[1]);
+    }
+
     [Fact]
     public void Of_FewRowsAndSteadySeeds_AsksForRowsAlone()
     {

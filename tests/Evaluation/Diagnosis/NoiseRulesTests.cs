@@ -100,6 +100,29 @@ public sealed class NoiseRulesTests
         Assert.Contains(says, string.Concat(evidence.Judge(new TrainingModeMetricRule()).Evidence), StringComparison.Ordinal);
     }
 
+    /// <summary>3 points on 100 rows are surely more than none and not surely more than 2: a remedy that surely helps is the second witness.</summary>
+    [Theory]
+    [InlineData(0.05, "Present")]
+    [InlineData(0.01, "Undecided")] // surely some, but not what matters
+    [InlineData(null, "Undecided")]
+    public void TrainingMode_SureDifferenceAndASureRemedy_SufficeTogether(double? remedy, string state)
+    {
+        IReadOnlyDictionary<string, TrialRows> Rows(int repeat) => new Dictionary<string, TrialRows>
+        {
+            [MeasurementNames.TrainClean] = Planted(100, 0.80, repeat),
+            [MeasurementNames.TrainMode] = Planted(100, 0.83, repeat),
+        };
+        ScenarioOptions options = new SyntheticStudy().Configuration().Baseline with { Model = new MlpOptions { BatchNormalization = true } };
+        DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(s_baseline, rows: 100, repeats: 2) with
+        {
+            Options = options,
+            Baseline = new PlantedTrials(Rows, 5) { Options = options }.Scores(),
+        };
+        evidence = remedy is { } gain ? evidence.WithRemedy(Causes.TrainingModeMetric, "momentum 0.9", gain, gain, rows: 4000) : evidence;
+
+        Assert.Equal(state, evidence.StateName(new TrainingModeMetricRule()));
+    }
+
     [Fact]
     public void TrainingMode_NotMeasured_IsNotExamined()
     {
