@@ -35,9 +35,10 @@ public class DiagnosisReportTests
     }
 
     [Fact]
-    public async Task RenderAsync_CannotTell_NamesTheSmallestStudyThatDecides()
+    public async Task RenderAsync_CannotTell_TakesCopiesOutAndNamesTheSmallestStudyThatDecides()
     {
         var document = await PageOf("cannot-tell");
+        Assert.Equal("Leave the copies out of training, and read the test accuracy without them.", document.QuerySelector(".glance-do li")!.TextContent);
         Assert.Equal("Cannot be told yet: wrong labels, test samples leaked into training or 3 others?", document.QuerySelector("h1")!.TextContent.Trim());
         Assert.Contains("Run again with 12 repeats and 40,000 test rows", document.QuerySelector(".glance-do")!.TextContent, StringComparison.Ordinal);
         Assert.Null(document.GetElementById("allocation-title"));

@@ -31,8 +31,8 @@ public static class VerdictText
         [.. diagnosis.Findings.Where(finding => finding.State is not ("absent" or "notExamined"))];
 
     /// <summary>
-    /// What to do next: what makes other numbers mean little, the chosen remedy where running it was better in test, the advice of present causes that it is not for, and what would decide a
-    /// verdict that could not be told.
+    /// What to do next: what makes other numbers mean little (copies of test samples are taken out whatever they do), the chosen remedy where running it was better in test, the advice of present causes
+    /// that it is not for, and what would decide a verdict that could not be told.
     /// </summary>
     public static IReadOnlyList<string> Next(DiagnosisResult diagnosis)
     {
@@ -42,6 +42,7 @@ public static class VerdictText
         List<string> next =
         [
             .. invalidating.Take(MostAdvice).Select(finding => finding.Advice!),
+            .. diagnosis.Findings.Where(finding => finding is { Cause: Causes.TrainTestLeakage, State: "undecided", Advice: not null }).Select(finding => finding.Advice!),
             .. chosen is null ? Array.Empty<string>() : [Apply(chosen)],
             .. present.Except(invalidating).Take(Math.Max(0, MostAdvice - invalidating.Count)).Select(finding => finding.Advice!),
         ];
