@@ -46,7 +46,7 @@ internal static class BenchmarkPage
         page.Add("  (a larger model for underfitting, three times the epochs, other rates, ...; for few test rows, how far their draw alone moves accuracy) before it counts as false.");
         page.Add("  Label noise is not false beside planted conflicts: of two rows that contradict each other one has a wrong label.");
         page.Add("- *points*: the finding's points lie within max(a fifth of the truth, 1 point, 2 standard errors) of the truth. *interval*: their difference is within the 95% interval of both errors together,");
-        page.Add("  because the truth is an estimate from other seeds. Label noise is compared by what it takes of validation accuracy, counted with the labels from before the planting.");
+        page.Add("  because the truth is an estimate from other seeds. Label noise is compared by what it takes of validation accuracy, counted with the labels from before the planting, or by the part of the gap that it owns where that is less.");
         page.Add("- Rates have exact 95% bounds (Clopper and Pearson 1934).");
         page.Add("");
         page.Add("## Cases");

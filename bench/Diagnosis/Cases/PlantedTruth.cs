@@ -81,7 +81,7 @@ internal static class PlantedTruth
             case TruthKind.TrainingMode:
                 return new CauseTruth(planting.Cause, 0, 0, 0, CauseTruth.Absent);
             case TruthKind.Accuracy:
-                return Estimated(TruthEstimates.Difference(without().Test, with.Test)) with { OfGap = with.ByTrueLabels is { } right ? TruthEstimates.Difference(right, with.Validation!).Interval() : null };
+                return Estimated(TruthEstimates.Difference(without().Test, with.Test)) with { OfGap = with.ByTrueLabels is { } right ? TruthEstimates.OfGap(right, with).Interval() : null };
             case TruthKind.Inflation:
                 return Estimated(TruthEstimates.Difference(without().Test, with.Test), -1);
             case TruthKind.AnySign:

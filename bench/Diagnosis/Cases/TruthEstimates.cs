@@ -19,6 +19,19 @@ internal static class TruthEstimates
     }
 
     /// <summary>
+    /// What wrong labels take of validation accuracy, counted with the labels from before the planting; or the part of the gap between training and validation, where that is less, because they take of training
+    /// accuracy, too.
+    /// </summary>
+    public static CrossedEstimate OfGap(double[][] byTrueLabels, CaseTrainings planted)
+    {
+        CrossedEstimate taken = Difference(byTrueLabels, planted.Validation!);
+        CrossedEstimate part = CrossedEstimate.Of([
+            SampleSetScores.Crossed(planted.Train, RowValues.Share),
+            SampleSetScores.Crossed([.. planted.Validation!.Select(repeat => repeat.Select(value => -value).ToArray())], RowValues.Share)]);
+        return taken.Mean <= part.Mean ? taken : part;
+    }
+
+    /// <summary>
     /// Accuracy minus what it would be with classes in other shares: the sum over classes of <c>(share here - share there) recall</c>. The shares are planted and not drawn, so that only the
     /// recalls are uncertain.
     /// </summary>

@@ -31,9 +31,11 @@ internal static class GapDivision
             CauseEstimate share = owner.Gap!.Estimate;
             bool takesRest = owner.Cause == Causes.Overfitting;
             CauseEstimate estimate = takesRest && taken is not null ? share.Less(taken) : share;
-            // Noise cannot explain more than there is; the rest belongs to whoever owns it, and is never made negative by an estimate from elsewhere.
+            // Noise cannot explain more than there is (a model that does not learn the wrong labels by heart loses on training samples, too); the rest belongs to whoever owns it, and is never made negative
+            // by an estimate from elsewhere.
+            bool isWhole = owner.Cause == Causes.LabelNoise && estimate.Mean > left;
             double points = takesRest ? left : owner.Cause == Causes.LabelNoise ? Math.Clamp(estimate.Mean, 0, Math.Max(0, left)) : estimate.Mean;
-            rows.Add(new GapAllocation(part.Name, owner.Cause, points, estimate.Interval()));
+            rows.Add(new GapAllocation(part.Name, owner.Cause, points, isWhole ? Lesser(estimate.Interval(), part.Interval, points) : estimate.Interval()));
             left = part.Difference - rows.Sum(row => row.Points);
             taken = estimate with { Mean = points };
         }
@@ -47,6 +49,10 @@ internal static class GapDivision
 
         return rows;
     }
+
+    /// <summary>The interval of the lesser of two, around its points.</summary>
+    private static Interval Lesser(Interval one, Interval other, double points) =>
+        new(Math.Min(points, Math.Min(one.Lower, other.Lower)), Math.Max(points, Math.Min(one.Upper, other.Upper)), one.Level);
 
     /// <summary>A leaking column whose power vanishes in test and a shift of the distribution claim the same points: the first takes them.</summary>
     private static IEnumerable<CauseJudgement> Owners(string part, IReadOnlyList<JudgedCause> judged)

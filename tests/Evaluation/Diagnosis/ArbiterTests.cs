@@ -127,6 +127,19 @@ public sealed class ArbiterTests
         Assert.True(rows[1].Interval!.Lower < 0.09 && rows[1].Interval!.Upper > 0.09);
     }
 
+    /// <summary>Wrong labels take 12 points of validation accuracy and most of them of training accuracy, too: of the gap they own no more than there is, and the interval is about that.</summary>
+    [Fact]
+    public void Divide_NoiseThatTakesMoreThanThePart_OwnsThePartWithItsInterval()
+    {
+        JudgedCause[] judged = [new(Judged(Causes.LabelNoise, 0.12, part: "generalisation"), FindingState.Present, null)];
+
+        GapResult gap = Gap([0.03, 0, 0]);
+        GapAllocation row = GapDivision.Of(gap, judged, Delta)[0];
+
+        Assert.Equal(0.03, row.Points, 12);
+        Assert.Equal(gap.Parts[0].Interval, row.Interval);
+    }
+
     [Fact]
     public void Divide_HarmlessGap_IsCalledSo()
     {
