@@ -84,7 +84,7 @@ internal static class DiagnosisConclusion
         if (cause is { State: FindingState.Present, Judgement: { Decided: null, Limit: null, Estimate: { Variance: > 0 } estimate } } && estimate.Interval().Lower < NearTheLimit * delta)
         {
             yield return EstimateText.Text(
-                $"Found with a lower bound of {Points.Counted(estimate.Interval().Lower)}, only just above {Points.Whole(delta)}: estimates that are found this way are too large on average.");
+                $"Its interval begins at {Points.Counted(estimate.Interval().Lower)}, near the {Points.Whole(delta)} above which a cause is found: estimates that are found this way are too large on average.");
         }
     }
 
