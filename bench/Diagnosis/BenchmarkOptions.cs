@@ -56,7 +56,7 @@ internal sealed record BenchmarkOptions
                     options with { Budget = TimeSpan.FromMinutes(minutes) },
                 ("--parallel", { } text) when int.TryParse(text, CultureInfo.InvariantCulture, out int count) && count > 0 => options with { Parallel = count },
                 ("--coverage", { } text) when int.TryParse(text, CultureInfo.InvariantCulture, out int redraws) && redraws > 0 => options with { Coverage = redraws },
-                ("--own", { } path) when File.Exists(path) || Directory.Exists(path) => options with { Own = Path.GetFullPath(path) },
+                ("--own", { } path) => options with { Own = Path.GetFullPath(path) },
                 ("--label", { } column) => options with { Label = column },
                 ("--results", { } folder) => options with { Results = Path.GetFullPath(folder) },
                 ("--write", { } file) => options with { Write = Path.GetFullPath(file) },
@@ -73,11 +73,11 @@ internal sealed record BenchmarkOptions
 
         // A page of a part of the cases, or of others, would look like the whole.
         bool isPart = options.IsScored is not null || options.Fast || options.Truths || options.Only is not null || options.Own is not null;
-        bool isTable = options.Own is not null && !Directory.Exists(options.Own);
-        return (options.Write is not null && isPart) || isTable != (options.Label is not null) ? null : options;
+        return (options.Write is not null && isPart) || (options.Label is not null && options.Own is null) ? null : options;
     }
 
     /// <summary>The cases that are asked for.</summary>
+    /// <exception cref="InvalidDataException"><see cref="Own"/> is no data set.</exception>
     public IEnumerable<DiagnosisCase> Cases() => (Own is not null ? OwnCases.Of(OwnCases.Read(Own, Label)) : Fast ? CaseList.Fast : CaseList.All)
         .Where(item => IsScored is null || item.DataSet.IsScored == IsScored)
         .Where(item => Only is null || Only.Any(text => item.Name.Contains(text, StringComparison.OrdinalIgnoreCase)));

@@ -18,7 +18,7 @@ internal static class DiagnosisBenchmark
           --develop   only cases of the data sets that the rules are developed with
           --score     only cases of the data sets that are only ever scored
           --fast      about ten cheap cases
-          --own       plants every cause into a data set of yours instead: a folder of IDX images (28 x 28 pixels, the four usual .gz names), or a CSV file with a header
+          --own       plants every cause into a data set of yours instead: a folder of IDX images (28 x 28 pixels; train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz), or a CSV file with a header
           --label     the column of that CSV file to predict
           --only      cases whose name holds the text: a data set, a cause, a model; several with | between them
           --explain   prints every finding, with what speaks for and against it
@@ -45,7 +45,17 @@ internal static class DiagnosisBenchmark
             return 0;
         }
 
-        DiagnosisCase[] cases = [.. options.Cases()];
+        DiagnosisCase[] cases;
+        try
+        {
+            cases = [.. options.Cases()];
+        }
+        catch (InvalidDataException wrong)
+        {
+            Console.Error.WriteLine(wrong.Message);
+            return 2;
+        }
+
         if (options.List)
         {
             Array.ForEach(cases, item => Console.WriteLine(item.Name));

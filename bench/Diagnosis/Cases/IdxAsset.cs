@@ -12,10 +12,24 @@ internal static class IdxAsset
     private const int LabelMagic = 0x801;
 
     /// <summary>All training images of some classes, in the order of the file.</summary>
+    /// <exception cref="InvalidDataException">A file is missing, or holds other images.</exception>
     public static IReadOnlyList<CaseRow> Read(string folder, IReadOnlyList<int> classes)
     {
+        foreach (string name in (ReadOnlySpan<string>)["train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz"])
+        {
+            if (!File.Exists(Path.Combine(folder, name)))
+            {
+                throw new InvalidDataException($"{folder}: expected the file {name}, which is not there");
+            }
+        }
+
         byte[] images = Unzipped(Path.Combine(folder, "train-images-idx3-ubyte.gz"));
         byte[] labels = Unzipped(Path.Combine(folder, "train-labels-idx1-ubyte.gz"));
+        if (images.Length != 16 + ((labels.Length - 8) * Side * Side))
+        {
+            throw new InvalidDataException($"{folder}: expected images of {Side} x {Side} pixels, one for each of {labels.Length - 8} labels, received {images.Length - 16} pixels");
+        }
+
         List<CaseRow> rows = [];
         for (int index = 0; index < labels.Length - 8; index++)
         {

@@ -10,21 +10,35 @@ internal static class OwnCases
 {
     private const int FirstSeed = 600;
     private const int MostTrain = 1000;
+
+    /// <summary>With fewer, a part of the training rows holds none of some classes.</summary>
+    private const int FewestRows = 200;
     private const int MostTest = 1500;
 
     /// <summary>With fewer rows an effect of class shares cannot be told from the smallest one.</summary>
     private const int RowsForClassShares = 6000;
 
     /// <summary>Reads the data set.</summary>
-    /// <param name="path">A folder with the four files of an IDX data set by their usual names, gzipped; or a CSV file.</param>
+    /// <param name="path">A folder with the training images and labels of an IDX data set by their usual names, gzipped; or a CSV file.</param>
     /// <param name="label">The column to predict; null for images.</param>
+    /// <exception cref="InvalidDataException">There is no such data set, or too little of it.</exception>
     public static CaseDataSet Read(string path, string? label)
     {
+        if (Directory.Exists(path) ? label is not null : !File.Exists(path) || label is null)
+        {
+            throw new InvalidDataException($"{path}: expected a folder of images, or a CSV file and with --label the column to predict");
+        }
+
         string name = Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(path));
         bool isImage = label is null;
         (IReadOnlyList<string> columns, IReadOnlyList<CaseRow> rows) = label is not null ? TableAsset.Read(path, label) : ([], IdxAsset.Read(path, [.. Enumerable.Range(0, 10)]));
         int train = Math.Min(MostTrain, rows.Count / 2);
         int classes = rows.Select(row => row.Label).Distinct().Count();
+        if (classes < 2 || rows.Count < FewestRows)
+        {
+            throw new InvalidDataException($"{path}: expected at least {FewestRows} samples of at least two classes, received {rows.Count} of {classes}");
+        }
+
         return new CaseDataSet(name, IsScored: true, isImage, train, Math.Min(MostTest, rows.Count - train), (_, seed, trainRows, testRows) =>
             CaseSamples.Draw(columns, rows, seed, trainRows, testRows, balanced: true), classes, rows.Count);
     }

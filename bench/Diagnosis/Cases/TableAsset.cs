@@ -6,11 +6,17 @@ internal static class TableAsset
     /// <param name="file">The CSV file.</param>
     /// <param name="label">The column to predict.</param>
     /// <returns>The columns without the label, and all rows.</returns>
+    /// <exception cref="InvalidDataException">The file is not such a table, or has no such column.</exception>
     public static (IReadOnlyList<string> Columns, IReadOnlyList<CaseRow> Rows) Read(string file, string label)
     {
         string[] lines = File.ReadAllLines(file);
-        string[] header = Cells(lines[0]);
+        string[] header = lines.Length > 0 ? Cells(lines[0]) : [];
         int position = Array.IndexOf(header, label);
+        if (position < 0)
+        {
+            throw new InvalidDataException($"{file}: expected a header with the column \"{label}\", received the columns {string.Join(", ", header)}");
+        }
+
         List<CaseRow> rows = [];
         foreach (string line in lines.Skip(1).Where(line => line.Length > 0))
         {

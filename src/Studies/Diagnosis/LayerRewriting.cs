@@ -8,7 +8,7 @@ internal static class LayerRewriting
     private const int FewestUnits = 2;
 
     /// <summary>A layer that is made larger gets no fewer: twice one or two units is still next to nothing. Chosen here.</summary>
-    private const int FewestOfLarger = 8;
+    public const int FewestOfLarger = 8;
 
     /// <summary>Every convolution and dense layer but the output layer wider or narrower.</summary>
     public static JsonArray Resized(JsonArray layers, double factor)

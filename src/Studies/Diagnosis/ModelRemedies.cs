@@ -136,7 +136,7 @@ internal static class ModelRemedies
 
     private static IEnumerable<RemedyProposal> Resized(DiagnosedCase study, double factor)
     {
-        string what = factor > 1 ? "twice as wide" : "half as wide";
+        string what = factor > 1 ? FormattableString.Invariant($"twice as wide, at least {LayerRewriting.FewestOfLarger}") : "half as wide";
         double work = factor > 1 ? WorkOfTwice : WorkOfHalf;
         if (study.Layers is { } layers)
         {

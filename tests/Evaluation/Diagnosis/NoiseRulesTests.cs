@@ -27,14 +27,7 @@ public sealed class NoiseRulesTests
     [Fact]
     public void SmallTestSet_GapSeenAndNotShownForItsRowsAlone_IsPresentWithARowCount()
     {
-        DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(new SyntheticStudy
-        {
-            Variants = [new SyntheticVariant("baseline", 0.90, 0.90, 0.84)],
-            TrainRows = 4000,
-            ValidationRows = 1000,
-            TestRows = 60,
-            Repeats = 6,
-        });
+        DiagnosisEvidence evidence = FewTestRows(0.90, 0.90, 0.84);
 
         CauseJudgement judgement = evidence.Judge(new SmallTestSetRule());
 
@@ -46,14 +39,7 @@ public sealed class NoiseRulesTests
     [Fact]
     public void SmallTestSet_SureGapAndAnOpenStepToTest_IsPresentByTheStep()
     {
-        DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(new SyntheticStudy
-        {
-            Variants = [new SyntheticVariant("baseline", 0.99, 0.90, 0.82)],
-            TrainRows = 4000,
-            ValidationRows = 1000,
-            TestRows = 60,
-            Repeats = 6,
-        });
+        DiagnosisEvidence evidence = FewTestRows(0.99, 0.90, 0.82);
 
         CauseJudgement judgement = evidence.Judge(new SmallTestSetRule());
 
@@ -132,6 +118,15 @@ public sealed class NoiseRulesTests
     }
 
     /// <summary>The first rows are right; a few of them change places from repeat to repeat.</summary>
+    private static DiagnosisEvidence FewTestRows(double train, double validation, double test) => PlantedDiagnosis.Evidence(new SyntheticStudy
+    {
+        Variants = [new SyntheticVariant("baseline", train, validation, test)],
+        TrainRows = 4000,
+        ValidationRows = 1000,
+        TestRows = 60,
+        Repeats = 6,
+    });
+
     private static TrialRows Planted(int rows, double accuracy, int repeat)
     {
         int right = (int)(rows * accuracy);
