@@ -23,7 +23,7 @@ internal sealed class EqualRows
         return _rows.AsSpan(FirstFrom(hash)..end);
     }
 
-    /// <summary>How many others each reference is equal to, in no order.</summary>
+    /// <summary>How many other references a reference is equal to, of each, in no order.</summary>
     public int[] Others()
     {
         int[] others = new int[_hashes.Length];

@@ -4,8 +4,8 @@ using MlPipelines.Pipelines;
 namespace MlPipelines.Audits;
 
 /// <summary>
-/// Copies among rows of a table: equal in every feature, equal in all but rounding, or equal in all but one column. Each kind is weighed against chance (<see cref="ChanceMatches"/>): exact copies
-/// against equal rows within training (a split keeps equal rows on one side, so validation rows show none), near ones against validation and training rows.
+/// Copies among rows of a table: equal in every feature, equal in all but rounding, or equal in all but one column. Each kind is weighed against chance (<see cref="ChanceMatches"/>), which is what
+/// training and validation rows themselves show against the other rows trained on.
 /// </summary>
 internal static class TableCopies
 {
@@ -24,7 +24,7 @@ internal static class TableCopies
         ulong[] hashes = sets.All(set => RowHashes.Of(cells, set));
         EqualRows references = new(hashes, sets.References);
         int[] test = [.. Enumerable.Range(sets.TestStart, sets.Test.Count)];
-        ChanceMatches exact = new(references.Others(), [.. test.Select(row => references.Of(hashes[row]).Length)]);
+        ChanceMatches exact = new(Others(references, hashes, sets), [.. test.Select(row => references.Of(hashes[row]).Length)]);
 
         RowComparison comparison = new(cells, sets);
         int[] honest = sets.Honest(MostHonest);
@@ -58,6 +58,22 @@ internal static class TableCopies
         return new CopyFindings(pairs, copies, Method(exact, rounded, oneColumn));
     }
 
+    /// <summary>
+    /// The equal references of every row of the training source, itself apart. A split keeps equal rows on one side: those held out for validation equal no reference, and count all the same, because a
+    /// new row meets the contents that they hold as often as before the split.
+    /// </summary>
+    private static int[] Others(EqualRows references, ulong[] hashes, AuditedSets sets)
+    {
+        int[] others = new int[sets.TestStart];
+        references.Others().CopyTo(others, 0);
+        for (int row = sets.ValidationStart; row < sets.TestStart; row++)
+        {
+            others[row] = references.Of(hashes[row]).Length;
+        }
+
+        return others;
+    }
+
     private static RowMatches Matches(int row, ulong[] hashes, IReadOnlyList<int> candidates, RowComparison comparison, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -89,7 +105,7 @@ internal static class TableCopies
 
     private static string Method(ChanceMatches exact, ChanceMatches rounded, ChanceMatches oneColumn)
     {
-        const string Rule = "Rows count as copies where equal rows within training (for near copies: those of validation and training rows) make at most a tenth of as many expected by chance, or at most half and they are surely more.";
+        const string Rule = "Rows count as copies where chance, which is what training and validation rows show among themselves, makes at most a tenth of as many, or at most half and they are surely more.";
         (string What, ChanceMatches Of)[] kinds = [("equal to training rows", exact), ("equal in all but rounding", rounded), ("equal in all but one column", oneColumn)];
         return Rule + string.Concat(kinds.Where(kind => kind.Of.ExpectedOfCounted >= 0.5).Select(kind => string.Create(
             CultureInfo.InvariantCulture, $" Of {kind.Of.Counted:N0} test rows {kind.What} that count, chance makes about {kind.Of.ExpectedOfCounted:N0}.")))

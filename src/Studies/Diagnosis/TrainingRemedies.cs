@@ -104,10 +104,14 @@ internal static class TrainingRemedies
 
     public static IEnumerable<RemedyProposal> HigherRate(DiagnosedCase study)
     {
-        double rate = study.Options.Training.Optimizer.LearningRate * Decade;
-        if (study.Network is not null && rate <= GreatestRate)
+        // Ten times a rate that is thousands of times below the usual one is too low still.
+        OptimizerOptions optimizer = study.Options.Training.Optimizer;
+        (double tenfold, double nearUsual) = (optimizer.LearningRate * Decade, optimizer.UsualLearningRate() / Decade);
+        if (study.Network is not null && tenfold <= GreatestRate)
         {
-            yield return new RemedyProposal(FormattableString.Invariant($"learning rate {rate}, ten times as high"), Rate(rate));
+            yield return tenfold >= nearUsual
+                ? new RemedyProposal(FormattableString.Invariant($"learning rate {tenfold}, ten times as high"), Rate(tenfold))
+                : new RemedyProposal(FormattableString.Invariant($"learning rate {nearUsual} instead of {optimizer.LearningRate}"), Rate(nearUsual));
         }
     }
 

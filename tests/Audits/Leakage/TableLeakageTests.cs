@@ -80,6 +80,25 @@ public sealed class TableLeakageTests
         Assert.Matches(@"Of \d+ test rows equal to training rows that count, chance makes about \d+\.", audit.Method);
     }
 
+    /// <summary>Half of the source is held out, and with it all rows that are equal to those: what training rows show among themselves is twice what a new row meets.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    public void Audit_RepeatedRowsAndHalfHeldOut_CountsThePlantedCopiesOnly(int copies)
+    {
+        string[] Repeated(int stream, int row)
+        {
+            CounterRandom random = new(9, row, RandomStream.Data, stream);
+            return ["1", "2", "3", "4", "5", $"{random.NextInt(5000)}", random.NextInt(2) == 0 ? "yes" : "no"];
+        }
+
+        string[][] test = [.. Enumerable.Range(0, 300).Select(row => Repeated(2, row))];
+        string[][] train = [.. Enumerable.Range(0, 1000).Select(row => Repeated(1, row)), .. test.Take(copies)];
+        LeakageAudit audit = Audit(train, test, validation: 0.5);
+        Assert.InRange(audit.Rows.Count(row => row.Row < copies), copies / 3, copies);
+        Assert.InRange(audit.Rows.Count(row => row.Row >= copies), 0, copies / 3);
+    }
+
     [Theory]
     [InlineData("attrition", "Attrition")]
     [InlineData("breast_cancer", "diagnosis")]
@@ -111,7 +130,7 @@ public sealed class TableLeakageTests
         Assert.Equal(expected, RowComparison.IsRounded(other, one));
     }
 
-    /// <summary>5 of 1,000 honest rows have one match, so 1 of 200 test rows is expected, with a deviation of sqrt(1 + 1/5): 10 are ten times as many, 6 are 4.6 deviations more, 5 only 3.7.</summary>
+    /// <summary>5 of 1,000 honest rows have one match, so 1 of 200 test rows is expected, with a deviation of sqrt(1 + 2/5), because matching rows come in pairs: 10 are ten times as many, 6 are 4.2 deviations more, 5 only 3.4.</summary>
     [Theory]
     [InlineData(10, true)]
     [InlineData(6, true)]
@@ -154,7 +173,7 @@ public sealed class TableLeakageTests
 
     private static string Id(int row) => (row + 1).ToString(CultureInfo.InvariantCulture);
 
-    private static LeakageAudit Audit(string[][] train, string[][] test, HashSet<string>? held = null)
+    private static LeakageAudit Audit(string[][] train, string[][] test, HashSet<string>? held = null, double? validation = null)
     {
         using TableCase tables = new();
         string Write(string name, string[][] rows)
@@ -168,7 +187,8 @@ public sealed class TableLeakageTests
             return tables.Write(name, text.ToString());
         }
 
-        using PreparedData data = TableCase.Prepare(TableCase.Options(Write("train.csv", train), Write("test.csv", test)));
+        TableOptions table = TableCase.Options(Write("train.csv", train), Write("test.csv", test));
+        using PreparedData data = TableCase.Prepare(validation is { } share ? table with { Split = new SplitOptions { Validation = share } } : table);
         held?.UnionWith(data.Validation.Ids);
         return LeakageAudits.Audit(data, null, null, TestContext.Current.CancellationToken)!;
     }

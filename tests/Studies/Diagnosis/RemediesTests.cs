@@ -158,6 +158,17 @@ public class RemediesTests
         Assert.Equal(lower, ScenarioJson.Patched(study.Options, Assert.Single(TrainingRemedies.LowerRate(study)).Patch!).Training.Optimizer.LearningRate, 12);
     }
 
+    [Theory]
+    [InlineData(0.001, 0.01)]
+    [InlineData(0.00001, 0.0001)]
+    [InlineData(0.0000001, 0.0001)]
+    public void HigherRate_FarBelowTheUsualOne_ComesNearIt(double rate, double higher)
+    {
+        DiagnosedCase study = DiagnosedCases.Of(DiagnosedCases.Table(new MlpOptions()) with { Training = new TrainingOptions { Optimizer = new AdamOptions { LearningRate = rate } } });
+
+        Assert.Equal(higher, ScenarioJson.Patched(study.Options, Assert.Single(TrainingRemedies.HigherRate(study)).Patch!).Training.Optimizer.LearningRate, 12);
+    }
+
     [Fact]
     public void FasterAverages_ShortForm_IsWrittenOutAndOnlyTheMomentumChanges()
     {

@@ -5,7 +5,8 @@ namespace MlPipelines.Evaluation;
 
 /// <summary>
 /// Steps are too small to arrive. The symptom: the loss still fell, or hardly fell at all, or accuracy stayed at chance, and the rate lies far below what the range test suggests
-/// (<see cref="RangeTestReading"/>). The test effect of a higher rate decides. Without the range test too few epochs look the same, so nothing is said.
+/// (<see cref="RangeTestReading"/>) or below the optimiser's usual one: where batches scatter, a range test sees no fall at any rate. The test effect of a higher rate decides. Without either, too
+/// few epochs look the same, so nothing is said.
 /// </summary>
 internal sealed class LearningRateTooLowRule : ICauseRule
 {
@@ -24,42 +25,49 @@ internal sealed class LearningRateTooLowRule : ICauseRule
         }
 
         string[] slow = [.. Slow(evidence, dynamics)];
-        if (slow.Length == 0)
+        OptimizerOptions optimizer = evidence.Options.Training.Optimizer;
+        (double rate, double usual) = (optimizer.LearningRate, optimizer.UsualLearningRate());
+        bool isFarBelowUsual = rate * FarBelowUsual <= usual;
+        if (slow.Length > 0 && !isFarBelowUsual && evidence.RangeTest is null && !evidence.RemediesOf(Cause).Any())
         {
-            return SymptomJudgement.Of(evidence, Cause, new Symptom(IsThere: false, Remedy)
+            return CauseJudgement.NotExamined(Cause, "training had not settled, and the learning-rate range test, which tells small steps from few epochs, was not run") with
             {
-                Against = [Text($"Training had settled: the loss changed by {Points.Number(100 * dynamics.FinalTrend, 1, isSigned: true)}% per epoch at the end, and accuracy on training samples was above chance.")],
-            });
+                Evidence = slow,
+                Advice = SymptomJudgement.Untried(evidence, Remedy),
+            };
         }
 
-        return RangeTestReading.IsFarBelow(evidence.RangeTest) is { } far
-            ? SymptomJudgement.Of(evidence, Cause, new Symptom(far, Remedy)
-            {
-                For = [.. slow, RangeTestReading.Sentence(evidence.RangeTest!)],
-                Against = far ? [] : [RangeTestReading.Sentence(evidence.RangeTest!)],
-                Excluded = far && TrainingSteps.PerEpoch(evidence) >= TrainingSteps.Few
-                    ? [Text($"{Causes.BatchSize}: an epoch has {TrainingSteps.PerEpoch(evidence)} steps, not fewer than {TrainingSteps.Few}.")]
-                    : [],
-            })
-            : WithoutSuggestion(evidence, slow);
+        bool? far = RangeTestReading.IsFarBelow(evidence.RangeTest);
+
+        // A range test that finds no fall at any rate cannot call this rate too low.
+        bool isTooSlow = slow.Length > 0 && (far ?? evidence.RangeTest is null);
+        return SymptomJudgement.Of(evidence, Cause, new Symptom(isTooSlow || isFarBelowUsual, Remedy)
+        {
+            For =
+            [
+                .. slow,
+                .. far == true ? [RangeTestReading.Sentence(evidence.RangeTest!)] : Array.Empty<string>(),
+                .. isFarBelowUsual ? [Text($"The optimiser's usual learning rate, {usual:G3}, is {usual / rate:0} times the configured {rate:G3}.")] : Array.Empty<string>(),
+            ],
+            Against =
+            [
+                .. slow.Length > 0 ? Array.Empty<string>() :
+                    [Text($"Training had settled: the loss changed by {Points.Number(100 * dynamics.FinalTrend, 1, isSigned: true)}% per epoch at the end, and accuracy on training samples was above chance.")],
+                .. slow.Length > 0 && far != true && evidence.RangeTest is { } test ? [RangeTestReading.Sentence(test)] : Array.Empty<string>(),
+            ],
+            Excluded = isTooSlow && far == true && TrainingSteps.PerEpoch(evidence) >= TrainingSteps.Few
+                ? [Text($"{Causes.BatchSize}: an epoch has {TrainingSteps.PerEpoch(evidence)} steps, not fewer than {TrainingSteps.Few}.")]
+                : [],
+        });
     }
 
     private const string Remedy = "at a higher learning rate";
 
+    /// <summary>A decade below the optimiser's default, the step of <c>higher-rate</c>; chosen here, and only a reason to try a higher rate.</summary>
+    private const double FarBelowUsual = 10;
+
     /// <summary>A loss that fell by less than a tenth of what there is to learn may fall steadily and look settled; chosen here. On data that say little it is no cause: the range test and the measured effect decide.</summary>
     private const double Little = 0.1;
-
-    /// <summary>A range test that finds no fall at any rate cannot call this rate too low; without one it is not examined, unless a remedy was run all the same.</summary>
-    private static CauseJudgement WithoutSuggestion(DiagnosisEvidence evidence, string[] slow) => (evidence.RangeTest, evidence.RemediesOf(Causes.LearningRateTooLow).Any()) switch
-    {
-        ({ } test, _) => SymptomJudgement.Of(evidence, Causes.LearningRateTooLow, new Symptom(IsThere: false, Remedy) { Against = [RangeTestReading.Sentence(test)] }),
-        (null, true) => SymptomJudgement.Of(evidence, Causes.LearningRateTooLow, new Symptom(IsThere: true, Remedy) { For = slow }),
-        _ => CauseJudgement.NotExamined(Causes.LearningRateTooLow, "training had not settled, and the learning-rate range test, which tells small steps from few epochs, was not run") with
-        {
-            Evidence = slow,
-            Advice = SymptomJudgement.Untried(evidence, Remedy),
-        },
-    };
 
     private static IEnumerable<string> Slow(DiagnosisEvidence evidence, DynamicsResult dynamics)
     {

@@ -105,6 +105,21 @@ public class LearningRateRulesTests
     public void TooLow_NoSuggestion_IsAbsent() => Assert.Equal(
         FindingState.Absent, new LearningRateTooLowRule().Judge(With(PlantedEvidence.Falling) with { RangeTest = PlantedEvidence.RangeTest(0.001, null) }).Decided);
 
+    /// <summary>Where batches scatter, a range test sees no fall at any rate; and a loss that hardly moves looks settled.</summary>
+    [Theory]
+    [InlineData(0.00011, false)]
+    [InlineData(0.0001, true)]
+    public void TooLow_FarBelowTheUsualRate_IsASymptom(double rate, bool symptom)
+    {
+        DiagnosisEvidence evidence = PlantedEvidence.Of(change: options => options with { Training = options.Training with { Optimizer = new AdamOptions { LearningRate = rate } } });
+
+        CauseJudgement judgement = new LearningRateTooLowRule().Judge(evidence with { RangeTest = PlantedEvidence.RangeTest(rate, null) });
+
+        Assert.Equal(symptom, judgement.Decided is null);
+        Assert.Equal(symptom ? ["The optimiser's usual learning rate, 0.001, is 10 times the configured 0.0001."] : [], judgement.Evidence);
+        Assert.StartsWith("Training had settled", Assert.Single(judgement.Against), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void TooLow_HigherRateMeasured_Decides()
     {
