@@ -38,6 +38,7 @@ internal static class BenchmarkPage
             page.Add(Figures(name, part));
         }
 
+        page.Add(Misses(outcomes));
         page.Add("## Columns");
         page.Add("");
         page.Add("- *cases*: the cause was planted and is there. *top-1*: the verdict is a planted cause that is there. *top-3*: it is among the first three findings that are present or undecided.");
@@ -47,16 +48,45 @@ internal static class BenchmarkPage
         page.Add("  Label noise is not false beside planted conflicts: of two rows that contradict each other one has a wrong label.");
         page.Add("- *points*: the finding's points lie within max(a fifth of the truth, 1 point, 2 standard errors) of the truth. *interval*: their difference is within the 95% interval of both errors together,");
         page.Add("  because the truth is an estimate from other seeds. Label noise is compared by what it takes of validation accuracy, counted with the labels from before the planting, or by the part of the gap that it owns where that is less.");
+        page.Add("  *points found*, among the cases: what is compared, in the truth's sign; where the finding is told with other points than the cause's truth, what it was compared with stands beside those outside.");
         page.Add("- Rates have exact 95% bounds (Clopper and Pearson 1934).");
         page.Add("");
         page.Add("## Cases");
         page.Add("");
-        page.Add("| case | truth, points | verdict | false |");
-        page.Add("|---|---|---|---|");
+        page.Add("| case | truth, points | verdict | points found | false |");
+        page.Add("|---|---|---|---|---|");
         foreach (CaseOutcome outcome in outcomes.OrderBy(outcome => outcome.Case, StringComparer.Ordinal))
         {
-            string truths = string.Join("; ", outcome.Truths.Select(truth => Text($"{truth.Cause} {100 * truth.Points:0.0} ({100 * truth.Lower:0.0} to {100 * truth.Upper:0.0}), {There(truth.State)}")));
-            page.Add(Text($"| {outcome.Case} | {truths} | {outcome.Verdict} | {string.Join(", ", BenchmarkScore.FalseCauses(outcome))} |"));
+            string points = string.Join("; ", BenchmarkScore.Points(outcome).Select(Found));
+            page.Add(Text($"| {outcome.Case} | {Truths(outcome)} | {outcome.Verdict} | {points} | {string.Join(", ", BenchmarkScore.FalseCauses(outcome))} |"));
+        }
+
+        page.Add("");
+        return string.Join('\n', page);
+    }
+
+    /// <summary>Every case whose verdict is not the planted cause, and every estimate outside the tolerance, with the truth beside it.</summary>
+    public static string Misses(IReadOnlyList<CaseOutcome> outcomes)
+    {
+        List<string> page = ["## What was missed", ""];
+        foreach (CaseOutcome outcome in outcomes.OrderBy(outcome => outcome.Case, StringComparer.Ordinal))
+        {
+            PointsComparison[] outside = [.. BenchmarkScore.Points(outcome).Where(points => !points.IsWithinTolerance)];
+            if (BenchmarkScore.Expected(outcome).Any() && !BenchmarkScore.IsTop1(outcome))
+            {
+                string isThere = outcome.Natural.Any(truth => truth.Cause == outcome.Verdict && truth.State == CauseTruth.Present) ? ", which is there by own measurement" : "";
+                page.Add(Text($"- {outcome.Case}: the verdict is {outcome.Verdict}{isThere}; the truth is {Truths(outcome)}."));
+            }
+
+            if (outside.Length > 0)
+            {
+                page.Add(Text($"- {outcome.Case}: points found are {string.Join("; ", outside.Select(Found))}; the truth is {Truths(outcome)}."));
+            }
+        }
+
+        if (page.Count == 2)
+        {
+            page.Add("Nothing: every verdict is a planted cause that is there, and all points lie within their tolerance.");
         }
 
         page.Add("");
@@ -96,6 +126,12 @@ internal static class BenchmarkPage
         page.Add("");
         return string.Join('\n', page);
     }
+
+    private static string Truths(CaseOutcome outcome) => string.Join(
+        "; ", outcome.Truths.Select(truth => Text($"{truth.Cause} {100 * truth.Points:0.0} ({100 * truth.Lower:0.0} to {100 * truth.Upper:0.0}), {There(truth.State)}")));
+
+    private static string Found(PointsComparison points) => Text(
+        $"{points.Cause} {100 * points.Estimate:0.0} ({100 * points.Interval.Lower:0.0} to {100 * points.Interval.Upper:0.0}){(points.IsWithinTolerance ? "" : Text($", outside: {100 * points.Truth:0.0}"))}");
 
     private static string Rate(int successes, int trials)
     {

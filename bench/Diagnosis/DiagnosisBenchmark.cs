@@ -87,6 +87,7 @@ internal static class DiagnosisBenchmark
             }
         }
 
+        Console.WriteLine(BenchmarkPage.Misses(finished));
         if (options.Write is { } file)
         {
             File.WriteAllText(file, BenchmarkPage.Of(finished, cases.Length));

@@ -104,12 +104,13 @@ internal sealed record BenchmarkScore
         where !outcome.Natural.Any(truth => truth.Cause == finding.Cause && truth.State != CauseTruth.Absent)
         select finding.Cause;
 
+    /// <summary>The points of planted causes that the diagnosis estimates.</summary>
+    public static IEnumerable<PointsComparison> Points(CaseOutcome outcome) => WithPoints.Select(cause => PointsComparison.Of(outcome, cause)).OfType<PointsComparison>();
+
     private static CauseScore OfCause(string cause, IReadOnlyList<CaseOutcome> outcomes, CaseOutcome[] planted)
     {
         CaseOutcome[] there = [.. planted.Where(outcome => Expected(outcome).Contains(cause))];
-        PointsComparison[] points = WithPoints.Contains(cause)
-            ? [.. outcomes.Select(outcome => PointsComparison.Of(outcome, cause)).OfType<PointsComparison>()]
-            : [];
+        PointsComparison[] points = [.. outcomes.SelectMany(Points).Where(points => points.Cause == cause)];
         return new CauseScore(
             cause,
             there.Length,
@@ -125,11 +126,13 @@ internal sealed record BenchmarkScore
 }
 
 /// <summary>A finding's points against the truth.</summary>
+/// <param name="Cause">The cause.</param>
 /// <param name="Truth">The true points.</param>
 /// <param name="Estimate">The finding's points, in the truth's sign.</param>
+/// <param name="Interval">Their 95% interval.</param>
 /// <param name="StandardError">Of their difference, from both intervals.</param>
 /// <param name="IsCovered">Whether their difference is within the 95% interval of both errors together: the truth is an estimate, too, from other seeds and, but for leaks, other rows.</param>
-internal sealed record PointsComparison(double Truth, double Estimate, double StandardError, bool IsCovered)
+internal sealed record PointsComparison(string Cause, double Truth, double Estimate, Interval Interval, double StandardError, bool IsCovered)
 {
     /// <summary>The tolerance of the goals: a fifth of the truth, a point, or two standard errors, whichever is most.</summary>
     public bool IsWithinTolerance => Math.Abs(Estimate - Truth) <= Math.Max(Math.Max(0.2 * Math.Abs(Truth), 0.01), 2 * StandardError);
@@ -147,7 +150,7 @@ internal sealed record PointsComparison(double Truth, double Estimate, double St
         if (cause == Causes.LabelNoise)
         {
             return truth.OfGap is { } taken && finding.GapPoints is { } noise && finding.GapInterval is { } around
-                ? Of((taken.Lower + taken.Upper) / 2, taken, noise, around)
+                ? Of(cause, (taken.Lower + taken.Upper) / 2, taken, noise, around)
                 : null;
         }
 
@@ -162,14 +165,14 @@ internal sealed record PointsComparison(double Truth, double Estimate, double St
         }
 
         return isLeak && estimate < 0
-            ? Of(truth.Points, new Interval(truth.Lower, truth.Upper), -estimate, new Interval(-interval.Upper, -interval.Lower))
-            : Of(truth.Points, new Interval(truth.Lower, truth.Upper), estimate, interval);
+            ? Of(cause, truth.Points, new Interval(truth.Lower, truth.Upper), -estimate, new Interval(-interval.Upper, -interval.Lower))
+            : Of(cause, truth.Points, new Interval(truth.Lower, truth.Upper), estimate, interval);
     }
 
-    private static PointsComparison Of(double truth, Interval ofTruth, double estimate, Interval ofEstimate)
+    private static PointsComparison Of(string cause, double truth, Interval ofTruth, double estimate, Interval ofEstimate)
     {
         double half = Math.Sqrt((Width(ofEstimate) * Width(ofEstimate)) + (Width(ofTruth) * Width(ofTruth))) / 2;
-        return new PointsComparison(truth, estimate, half / 1.96, Math.Abs(estimate - truth) <= half);
+        return new PointsComparison(cause, truth, estimate, ofEstimate, half / 1.96, Math.Abs(estimate - truth) <= half);
 
         static double Width(Interval interval) => interval.Upper - interval.Lower;
     }

@@ -55,7 +55,7 @@ internal sealed class CaseTrainings
             for (int repeat = FirstRepeat; repeat < FirstRepeat + repeats; repeat++)
             {
                 TrialSeeds seeds = new(options.Seed, repeat, options.Vary);
-                if (data is null || options.Pipeline.Augment is not null)
+                if (data is null || options.Pipeline.Augment is not null || options.Vary.Contains(RandomStream.Split))
                 {
                     data?.Dispose();
                     data = DataPreparation.Prepare(options, seeds, cacheFolder, null, CancellationToken.None);

@@ -47,14 +47,34 @@ internal static class PlantedTruth
         }
 
         int repeats = item.Plantings.Any(planting => planting.Truth == TruthKind.SeedSpread) ? SpreadRepeats : Repeats;
-        CaseTrainings with = Train(files, folder, "with", null, repeats);
-        return [.. item.Plantings.Select((planting, index) => Of(planting, files, with, () => Train(files, folder, $"without-{index}", planting, repeats)))];
+        Dictionary<bool, CaseTrainings> planted = [];
+        return [.. item.Plantings.Select((planting, index) => Of(
+            planting, files, With(HoldsOtherTrainingSamples(planting)), () => Train(files, folder, $"without-{index}", planting, repeats, HoldsOtherTrainingSamples(planting))))];
+
+        CaseTrainings With(bool splitVaries)
+        {
+            if (!planted.TryGetValue(splitVaries, out CaseTrainings? trainings))
+            {
+                planted[splitVaries] = trainings = Train(files, folder, $"with-{splitVaries}", null, repeats, splitVaries);
+            }
+
+            return trainings;
+        }
     }
 
-    private static CaseTrainings Train(CaseFolder files, string folder, string name, Planting? without, int repeats)
+    /// <summary>
+    /// Whether the runs with and without a planting are trained on other samples: other rows in the source change what the split draws of all of them, so that the luck of one draw would stand in their
+    /// difference and not in its interval. They draw anew in every repeat.
+    /// </summary>
+    private static bool HoldsOtherTrainingSamples(Planting planting) => planting.Truth is TruthKind.Inflation or TruthKind.AnySign or TruthKind.BalancedAccuracy;
+
+    private static CaseTrainings Train(CaseFolder files, string folder, string name, Planting? without, int repeats, bool splitVaries)
     {
         StudyConfiguration study = files.Write(Path.Combine(folder, name), without);
-        return CaseTrainings.Run(study.Baseline, study.Baseline.Model is LogisticRegressionOptions ? 1 : repeats, Path.Combine(folder, "cache"));
+        ScenarioOptions options = splitVaries ? study.Baseline with { Vary = [.. study.Baseline.Vary, RandomStream.Split] } : study.Baseline;
+
+        // A logistic model is the same in every repeat of one split.
+        return CaseTrainings.Run(options, options.Model is LogisticRegressionOptions && !splitVaries ? 1 : repeats, Path.Combine(folder, "cache"));
     }
 
     private static CauseTruth Of(Planting planting, CaseFolder files, CaseTrainings with, Func<CaseTrainings> without)

@@ -3,7 +3,7 @@ using MlPipelines.Configuration;
 namespace MlPipelines.Evaluation;
 
 /// <summary>
-/// Decides what rules only judged: Holm's correction over all causes that an estimate decides, states against the smallest effect, and the order of causes (statistics, section 8).
+/// Decides what rules only judged: Holm's correction over the causes that an estimate alone decides, states against the smallest effect, and the order of causes (statistics, section 8).
 /// </summary>
 internal static class Arbiter
 {
@@ -37,8 +37,9 @@ internal static class Arbiter
     /// <param name="looks">How often the question is asked; each time at its share of the level.</param>
     public static IReadOnlyList<JudgedCause> Decide(IReadOnlyList<CauseJudgement> judgements, double delta, int looks = 1)
     {
-        double?[] adjusted = VariantComparison.AdjustKnown([.. judgements.Select(judgement => judgement.Decided is null ? judgement.Estimate?.PAbove(judgement.Limit ?? delta) : null)]);
-        return [.. judgements.Select((judgement, index) => Decide(judgement, adjusted[index], delta, Level / looks))];
+        // Holm's correction is for asking of many causes whether they are there: one that is there as a matter of fact is not asked.
+        double?[] adjusted = VariantComparison.AdjustKnown([.. judgements.Select(judgement => judgement is { Decided: null, Limit: null } ? judgement.Estimate?.PAbove(delta) : null)]);
+        return [.. judgements.Select((judgement, index) => Decide(judgement, judgement.Limit is { } limit ? judgement.Estimate?.PAbove(limit) : adjusted[index], delta, Level / looks))];
     }
 
     /// <summary>

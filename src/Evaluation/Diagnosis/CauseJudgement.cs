@@ -14,7 +14,7 @@ internal sealed record CauseJudgement
     /// <summary>What decides against the smallest effect; null when the cause is a matter of fact, or nothing was measured.</summary>
     public CauseEstimate? Estimate { get; init; }
 
-    /// <summary>What the estimate has to exceed surely, a fraction; null for the smallest effect. Less only where the cause is there as a matter of fact and its best estimate is above the smallest effect.</summary>
+    /// <summary>What the estimate has to exceed surely, a fraction; null for the smallest effect. Less only where the cause is there as a matter of fact and its best estimate is above the smallest effect; the other causes are then no reason to ask for more.</summary>
     public double? Limit { get; init; }
 
     /// <summary>What the cause owns of the gap; null when it owns nothing.</summary>

@@ -41,6 +41,20 @@ public sealed class ArbiterTests
         Assert.Equal(FindingState.Undecided, Arbiter.Decide([near, .. others], Delta)[0].State);
     }
 
+    /// <summary>Copies that are counted are there whatever else is asked: t = 2.3 is enough among ten causes, at the limit of 0 that they have. At half of the level, too.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Decide_CauseThatIsThereAsAFact_IsNoPartOfTheCorrection(int looks)
+    {
+        CauseJudgement copies = Judged(Causes.TrainTestLeakage, 2.3 * 0.01, deviation: 0.01) with { Limit = 0 };
+        CauseJudgement near = Judged(Causes.Overfitting, Delta + (2.3 * 0.002));
+        CauseJudgement[] others = [.. Causes.All.Where(cause => cause is not (Causes.TrainTestLeakage or Causes.Overfitting)).Take(9).Select(cause => Judged(cause, Delta + 0.002))];
+
+        Assert.Equal(FindingState.Present, Arbiter.Decide([copies, .. others], Delta, looks)[0].State);
+        Assert.Equal(FindingState.Present, Arbiter.Decide([near, copies], Delta, looks)[0].State);
+    }
+
     [Fact]
     public void Decide_SecondLook_TakesHalfOfTheLevel()
     {
