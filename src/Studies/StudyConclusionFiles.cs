@@ -31,7 +31,7 @@ internal sealed class StudyConclusionFiles(RunDirectory directory, StudyConfigur
             Trials = [.. measured.Where(trial => !ReservedVariants.IsReserved(plan, trial.Variant))],
             ReservedTrials = [.. measured.Where(trial => ReservedVariants.IsReserved(plan, trial.Variant))],
             DiagnosisIsComplete = plan.Diagnosis is { Stage: DiagnosisStage.Remedies or DiagnosisStage.Confirmed },
-            DiagnosisLooks = plan.Diagnosis is { HasSecondLook: true } ? 2 : 1,
+            DiagnosisLooks = plan.Diagnosis is { HasSecondLook: true } ? SecondLook.Looks : 1,
             RemediesNotRun = plan.Diagnosis?.RemediesNotRun ?? [],
             Rows = (variant, repeat) => ResultFiles.EachMeasurement(directory.Predictions(variant, repeat)),
             History = (variant, repeat) => ResultFiles.ReadHistory(directory.History(variant, repeat)),

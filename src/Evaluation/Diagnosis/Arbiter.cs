@@ -7,7 +7,8 @@ namespace MlPipelines.Evaluation;
 /// </summary>
 internal static class Arbiter
 {
-    private const double Level = 0.05;
+    /// <summary>Of all looks at all causes together, one-sided.</summary>
+    public const double Level = 0.05;
 
     /// <summary>As long as one of these is there, other numbers mean little; in the order in which they are named.</summary>
     private static readonly string[] s_invalidating =

@@ -59,6 +59,17 @@ internal sealed record DiagnosisEvidence
 
     /// <summary>The remedies that were run for a cause.</summary>
     public IEnumerable<RemedyMeasurement> RemediesOf(string cause) => Remedies.Where(remedy => remedy.Variant.Causes.Contains(cause));
+
+    /// <summary>
+    /// Of these, the ones that a cause may be judged by: those with the most trials. A second look repeats the remedy that validation samples chose at the first; with more repeats they could choose
+    /// another, which has fewer, and the look would have been in vain.
+    /// </summary>
+    public IEnumerable<RemedyMeasurement> DecisiveRemediesOf(string cause)
+    {
+        RemedyMeasurement[] run = [.. RemediesOf(cause)];
+        int most = run.Select(remedy => remedy.Scores.Trials.Count).DefaultIfEmpty(0).Max();
+        return run.Where(remedy => remedy.Scores.Trials.Count == most);
+    }
 }
 
 /// <summary>A reserved variant that is no remedy and was run.</summary>

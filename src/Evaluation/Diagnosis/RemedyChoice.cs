@@ -14,7 +14,7 @@ internal static class RemedyChoice
 
     /// <summary>The best on validation among the remedies for a cause; the first of equals. Null when none was run.</summary>
     public static RemedyMeasurement? Best(DiagnosisEvidence evidence, string cause) =>
-        evidence.RemediesOf(cause).OrderByDescending(remedy => remedy.Validation.Mean).FirstOrDefault();
+        evidence.DecisiveRemediesOf(cause).OrderByDescending(remedy => remedy.Validation.Mean).FirstOrDefault();
 
     /// <summary>What was measured, in a sentence.</summary>
     public static string Sentence(RemedyMeasurement remedy) => EstimateText.Text(

@@ -20,9 +20,6 @@ internal sealed class ConfirmationPlanner(DiagnosedCase study, TrialCost cost, D
     private const int MostTimes = 3;
     private const int MostRepeats = 30;
 
-    /// <summary>Distance from the limit in standard errors for 80% power at a two-sided 5%: 1.96 + 0.84 (statistics, section 8).</summary>
-    private const double Power = 2.8;
-
     /// <summary>Student's 97.5% point at the degrees of freedom that studies have, roughly: an interval's half-width in standard errors.</summary>
     private const double HalfWidth = 2.2;
 
@@ -77,6 +74,7 @@ internal sealed class ConfirmationPlanner(DiagnosedCase study, TrialCost cost, D
     {
         DiagnosisResult diagnosis = study.Result.Diagnosis!;
         double delta = diagnosis.SmallestEffect;
+        double distance = SecondLook.Distance(diagnosis);
         foreach (Finding finding in diagnosis.Findings
             .Where(finding => finding is { State: "undecided", EffectInterval: not null } && finding.EffectPoints > delta)
             .OrderByDescending(finding => finding.EffectPoints).Take(MostCauses))
@@ -87,7 +85,7 @@ internal sealed class ConfirmationPlanner(DiagnosedCase study, TrialCost cost, D
             if (remedy is not null)
             {
                 double error = (finding.EffectInterval!.Upper - finding.EffectInterval.Lower) / 2 / HalfWidth;
-                double times = Math.Pow(Power * error / (finding.EffectPoints!.Value - delta), 2);
+                double times = Math.Pow(distance * error / (finding.EffectPoints!.Value - delta), 2);
                 yield return (remedy.Name, Math.Min(MostRepeats, (int)Math.Ceiling(have * Math.Clamp(times, 1, MostTimes))));
             }
         }

@@ -1,6 +1,7 @@
 using CsCheck;
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
+using MlPipelines.Tests.Studies;
 using Xunit;
 
 namespace MlPipelines.Tests.Evaluation;
@@ -62,6 +63,18 @@ public sealed class ArbiterTests
         Assert.Equal(FindingState.Present, Arbiter.Decide([Judged(Causes.Overfitting, Delta + (1.83 * 0.002))], Delta)[0].State);
         Assert.Equal(FindingState.Undecided, Arbiter.Decide([Judged(Causes.Overfitting, Delta + (1.83 * 0.002))], Delta, looks: 2)[0].State);
         Assert.Equal(FindingState.Present, Arbiter.Decide([Judged(Causes.Overfitting, Delta + (2.18 * 0.002))], Delta, looks: 2)[0].State);
+    }
+
+    /// <summary>scipy 1.10.1: stats.norm.ppf(1 - 0.025 / m) is 1.960, 2.498 and 2.807 for m of 1, 4 and 10.</summary>
+    [Theory]
+    [InlineData(1, 2.800)]
+    [InlineData(4, 3.338)]
+    [InlineData(10, 3.647)]
+    public void SecondLook_Distance_IsThatOfItsShareOfTheLevelAmongAllEstimates(int causes, double distance)
+    {
+        MlPipelines.Evaluation.Finding[] findings = [.. Causes.All.Take(causes).Select(cause => new MlPipelines.Evaluation.Finding { Cause = cause, State = "undecided", EffectPoints = 0.03, EffectInterval = new Interval(0.01, 0.05) })];
+
+        Assert.Equal(distance, SecondLook.Distance(DiagnosedCases.Diagnosis([]) with { Findings = findings }), 3);
     }
 
     [Fact]

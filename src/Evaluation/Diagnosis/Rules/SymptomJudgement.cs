@@ -93,9 +93,8 @@ internal sealed record MeasuredEffect(RemedyMeasurement Remedy, int Tried, Cause
     /// <returns>Null when no remedy was run for the cause.</returns>
     public static MeasuredEffect? Of(DiagnosisEvidence evidence, string cause, bool balanced)
     {
-        RemedyMeasurement[] tried = [.. evidence.RemediesOf(cause)];
-        return tried.MaxBy(remedy => (balanced ? remedy.ValidationBalanced : remedy.Validation).Mean) is { } best
-            ? new MeasuredEffect(best, tried.Length, CauseEstimate.Of(balanced ? best.TestBalanced : best.Test), balanced ? "balanced accuracy" : "accuracy")
+        return evidence.DecisiveRemediesOf(cause).MaxBy(remedy => (balanced ? remedy.ValidationBalanced : remedy.Validation).Mean) is { } best
+            ? new MeasuredEffect(best, evidence.RemediesOf(cause).Count(), CauseEstimate.Of(balanced ? best.TestBalanced : best.Test), balanced ? "balanced accuracy" : "accuracy")
             : null;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class TargetLeakageRule : ICauseRule
 
         bool vanishes = Vanishing(evidence).Any();
         // The one that matters most on validation samples: dropping a leak lowers validation accuracy as much as a good column does.
-        RemedyMeasurement? drop = evidence.RemediesOf(Cause).MaxBy(remedy => Math.Abs(remedy.Validation.Mean));
+        RemedyMeasurement? drop = evidence.DecisiveRemediesOf(Cause).MaxBy(remedy => Math.Abs(remedy.Validation.Mean));
         CauseEstimate? effect = drop is null ? null : CauseEstimate.Of(drop.Test);
         CauseEstimate? ofShift = vanishes ? evidence.Shift?.Other : null;
         // A shift that is small or open decides nothing before the column was dropped.

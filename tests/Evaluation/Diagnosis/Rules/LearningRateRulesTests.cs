@@ -30,6 +30,23 @@ public class LearningRateRulesTests
         Assert.True(new LearningRateTooHighRule().Judge(evidence.WithRemedy(Causes.LearningRateTooHigh, "learning rate 0.0001", 0.1, 0.1)).Estimate!.PAbove(0.02) < 0.01);
     }
 
+    /// <summary>A second look repeats the remedy that validation chose; that another is a little better on validation then, with fewer repeats, does not take the look back.</summary>
+    [Theory]
+    [InlineData(false, 0.08)]
+    [InlineData(true, 0.05)]
+    public void TooHigh_RemedyThatWasFollowedUp_Decides(bool isFollowedUp, double effect)
+    {
+        DiagnosisEvidence evidence = With(PlantedEvidence.Settled with { Oscillates = true, Oscillation = 0.3 })
+            .WithRemedy(Causes.LearningRateTooHigh, "learning rate 0.0001", 0.05, 0.05).WithRemedy(Causes.LearningRateTooHigh, "learning rate 0.0002", 0.06, 0.08);
+        VariantScores repeated = PlantedEvidence.Of(PlantedEvidence.Study with { Repeats = 18 }).Baseline;
+
+        CauseJudgement judgement = new LearningRateTooHighRule().Judge(
+            isFollowedUp ? evidence with { Remedies = [evidence.Remedies[0] with { Scores = repeated }, evidence.Remedies[1]] } : evidence);
+
+        Assert.Equal(effect, judgement.Estimate!.Mean, 12);
+        Assert.Contains("the best of 2 on validation samples", judgement.Evidence[^1], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0.0049, null, false)]
     [InlineData(0.005, null, true)]
