@@ -109,6 +109,36 @@ public sealed class NoiseRulesTests
         Assert.Equal(state, evidence.StateName(new TrainingModeMetricRule()));
     }
 
+    /// <summary>100 rows in batches of 32 make 4 steps per epoch: after 32 steps moving statistics are 0.99^32 = 72.5% what they started as, after 800 steps nothing of it is left.</summary>
+    [Theory]
+    [InlineData(8, 0.99, "Present")]
+    [InlineData(200, 0.99, "Undecided")]
+    [InlineData(8, 0.9, "Undecided")]
+    public void TrainingMode_StatisticsThatCannotHaveArrived_AreASecondWitness(int epochs, double momentum, string state)
+    {
+        IReadOnlyDictionary<string, TrialRows> Rows(int repeat) => new Dictionary<string, TrialRows>
+        {
+            [MeasurementNames.TrainClean] = Planted(100, 0.80, repeat),
+            [MeasurementNames.TrainMode] = Planted(100, 0.83, repeat),
+        };
+        ScenarioOptions options = new SyntheticStudy().Configuration().Baseline with
+        {
+            Model = momentum == 0.99 ? new MlpOptions { BatchNormalization = true } : new MlpOptions { Layers = [new BatchNormOptions { Momentum = momentum }] },
+            Training = new TrainingOptions { BatchSize = 32 },
+        };
+        DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(s_baseline, rows: 100, repeats: 2);
+        evidence = evidence with
+        {
+            Options = options,
+            Baseline = new PlantedTrials(Rows, 5) { Options = options }.Scores(),
+            Dataset = evidence.Dataset with { Counts = new Dictionary<string, IReadOnlyList<int>> { ["train"] = [50, 50] } },
+            Result = evidence.Result with { Dynamics = PlantedEvidence.Settled with { KeptEpoch = new MetricSummary(epochs, 0, 2, null, false) } },
+        };
+
+        Assert.Equal(state, evidence.StateName(new TrainingModeMetricRule()));
+        Assert.Equal(state == "Present", evidence.Judge(new TrainingModeMetricRule()).Evidence.Any(sentence => sentence.Contains("72.5% what they start as", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void TrainingMode_NotMeasured_IsNotExamined()
     {

@@ -8,7 +8,8 @@ namespace MlPipelines.Evaluation;
 /// source than of the test set (<see cref="ContradictedLabels"/>); without it the cause is never present. The second is the remedy: training without the suspects of the label audit does better in test. Both together make what wrong
 /// labels take of validation accuracy the estimate, or the remedy's effect where that alone is surely above the smallest effect; with the first alone the remedy's effect
 /// decides, and until it is measured nothing does. Only where the first is ten times surer than usual that wrong labels take more than the smallest effect, and nothing tells test from validation samples, does it
-/// decide beside a remedy that leaves the question open: a weak model cannot name the wrong labels, and leaving out most of the samples helps nobody. A remedy that surely brings nothing leaves it undecided.
+/// decide beside a remedy that leaves the question open: a weak model cannot name the wrong labels, and leaving out most of the samples helps nobody. A remedy that surely brings nothing leaves it undecided,
+/// unless the first is surer by another factor of ten and the list surely names samples whose labels are right, because it names more than can be wrong.
 /// </summary>
 /// <remarks>
 /// The rate of the label audit is shown and decides nothing: on clean labels confident learning finds "wrong" whatever is hard, 10.3% of Fashion-MNIST (docs/scenarios.md,
@@ -21,6 +22,9 @@ internal sealed class LabelNoiseRule : ICauseRule
 
     /// <summary>The level for the first witness alone, a tenth of the usual one; chosen here, as <see cref="DistributionShiftRule"/> does for a difference that nothing else shows.</summary>
     private const double AloneLevel = 0.005;
+
+    /// <summary>The level for the first witness against a remedy that surely brings nothing; chosen here.</summary>
+    private const double AgainstRemedyLevel = 0.0005;
     private const string Remedy = "without the samples whose labels are suspect";
 
     public string Cause => Causes.LabelNoise;
@@ -64,21 +68,22 @@ internal sealed class LabelNoiseRule : ICauseRule
 
         bool isSureAlone = effect is not null && contrast.GapShare.PAbove(evidence.SmallestEffect) < AloneLevel && !ShiftWords.TellsApart(evidence);
         bool remedyDecides = effect is not null && effect.Estimate.PAbove(evidence.SmallestEffect) < Significant;
-        bool remedyDoesNothing = effect is not null && effect.Estimate.Interval().Upper < evidence.SmallestEffect;
+        bool namesTooMany = evidence.LabelAudit is { } list && list.SuspectCount > contrast.Rate.Interval().Upper * list.Rows && contrast.GapShare.PAbove(evidence.SmallestEffect) < AgainstRemedyLevel;
+        bool remedySpeaksAgainst = effect is not null && effect.Estimate.Interval().Upper < evidence.SmallestEffect && !namesTooMany;
         return judgement with
         {
             Gap = surelyMore ? new GapShare("generalisation", contrast.GapShare) : null,
-            Decided = isSureAlone && !helps && remedyDoesNothing ? FindingState.Undecided : judgement.Decided,
+            Decided = isSureAlone && !helps && remedySpeaksAgainst ? FindingState.Undecided : judgement.Decided,
             Estimate = !remedyDecides && (isSureAlone || (surelyMore && helps)) ? contrast.GapShare : judgement.Estimate,
-            Against = isSureAlone && !helps ? [.. judgement.Against, Unnamed(evidence.LabelAudit)] : judgement.Against,
+            Against = isSureAlone && !helps ? [.. judgement.Against, Unnamed(evidence.LabelAudit, namesTooMany)] : judgement.Against,
             Excluded = isSureAlone ? [.. judgement.Excluded, $"{Causes.DistributionShift}: nothing that was examined tells test from validation samples."] : judgement.Excluded,
         };
     }
 
     /// <summary>Why a remedy need not help where labels are wrong.</summary>
-    private static string Unnamed(LabelAuditResult? audit) => audit is null
+    private static string Unnamed(LabelAuditResult? audit, bool namesTooMany) => audit is null
         ? "That leaving out suspects does not surely help may be the fault of the list."
-        : string.Create(CultureInfo.InvariantCulture, $"That leaving out suspects does not surely help may be the fault of the list, which names {Points.Percent(audit.SuspectCount / (double)audit.Rows)} of the samples.");
+        : string.Create(CultureInfo.InvariantCulture, $"That leaving out suspects does not surely help may be the fault of the list, which names {Points.Percent(audit.SuspectCount / (double)audit.Rows)} of the samples{(namesTooMany ? ", more than can be wrong" : "")}.");
 
     private static string Audited(LabelAuditResult audit) => string.Create(
         CultureInfo.InvariantCulture,

@@ -7,11 +7,15 @@ namespace MlPipelines.Evaluation;
 /// "fit" shows more than "evaluate" on the same samples, costs accuracy wherever the model is used at rest, and is no part of the gap; the remedy's effect says how much. That dropout lowers the numbers shown while training is its purpose and harms nothing.
 /// </summary>
 /// <remarks>
-/// The same weights on the same samples differ by nothing but the mode. Where that is sure, and the remedy surely does better on test samples, which were never trained on, both best estimates above the smallest effect
-/// suffice: to ask that either is surely above it left 11.2 points (2.5 to 19.8) undecided beside a remedy that brings 10.2 (2.6 to 17.8).
+/// The same weights on the same samples differ by nothing but the mode. Where that is sure and above the smallest effect as measured, a second witness suffices: the remedy surely does better on test samples, which were
+/// never trained on, and by more than the smallest effect as measured; or the moving statistics cannot have arrived, which follows from momentum and steps alone (<see cref="StartingShare"/>). To ask that either
+/// is surely above the smallest effect left 11.2 points (2.5 to 19.8) undecided beside a remedy that brings 10.2 (2.6 to 17.8).
 /// </remarks>
 internal sealed class TrainingModeMetricRule : ICauseRule
 {
+    /// <summary>The share of the moving statistics that may still be what they started as (mean 0, variance 1); chosen here.</summary>
+    private const double SmallShare = 0.1;
+
     public string Cause => Causes.TrainingModeMetric;
 
     public CauseJudgement Judge(DiagnosisEvidence evidence)
@@ -43,12 +47,18 @@ internal sealed class TrainingModeMetricRule : ICauseRule
             (effect.Helps ? supporting : opposing).Add(effect.Sentence);
         }
 
-        bool areBothSure = difference.Mean >= evidence.SmallestEffect && effect is { Helps: true } && effect.Estimate.Mean >= evidence.SmallestEffect;
+        double start = StartingShare(evidence);
+        if (difference.Mean > 0 && !isSmall && start >= SmallShare)
+        {
+            supporting.Add(EstimateText.Text($"The moving statistics of batch normalisation are still {Points.Percent(start)} what they start as, mean 0 and variance 1: {Steps(evidence):0} steps are too few for their momentum."));
+        }
+
+        bool isWitnessed = start >= SmallShare || (effect is { Helps: true } && effect.Estimate.Mean >= evidence.SmallestEffect);
         return new CauseJudgement
         {
             Cause = Cause,
             Estimate = difference,
-            Limit = areBothSure ? 0 : null,
+            Limit = isWitnessed && difference.Mean >= evidence.SmallestEffect ? 0 : null,
             Effect = effect?.Estimate,
             Evidence = supporting,
             Against = opposing,
@@ -56,6 +66,21 @@ internal sealed class TrainingModeMetricRule : ICauseRule
             Advice = "Compare test accuracy with trainClean, and use larger batches or a lower batchNorm momentum, so that the moving statistics fit the batches'.",
         };
     }
+
+    /// <summary>The share of the slowest moving statistics that is still their starting value, momentum^steps; 0 without batch normalisation, or where the steps are not known.</summary>
+    private static double StartingShare(DiagnosisEvidence evidence)
+    {
+        if (!TrainingSteps.HasBatchNormalization(evidence.Options.Model) || evidence.Result.Dynamics is null)
+        {
+            return 0;
+        }
+
+        double momentum = ((NetworkOptions)evidence.Options.Model).Layers?.OfType<BatchNormOptions>().Max(layer => layer.Momentum) ?? new BatchNormOptions().Momentum;
+        return Math.Pow(momentum, Steps(evidence));
+    }
+
+    /// <summary>The training steps to the kept epoch, mean over repeats.</summary>
+    private static double Steps(DiagnosisEvidence evidence) => TrainingSteps.PerEpoch(evidence) * evidence.Result.Dynamics!.KeptEpoch.Mean;
 
     /// <summary>What computes differently in training, in words.</summary>
     private static IEnumerable<string> Modal(ModelOptions model)

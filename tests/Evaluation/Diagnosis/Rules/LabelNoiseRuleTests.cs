@@ -115,6 +115,20 @@ public class LabelNoiseRuleTests
         Assert.Contains("the fault of the list", judgement.Against[^1], StringComparison.Ordinal);
     }
 
+    /// <summary>10% are wrong by the contrast: a list of 100 of 1,000 may be the right one and speaks against, one of 300 holds labels that are right.</summary>
+    [Theory]
+    [InlineData(100, false)]
+    [InlineData(300, true)]
+    public void Judge_ListThatNamesMoreThanCanBeWrong_IsNoWitnessAgainst(int suspects, bool decided)
+    {
+        DiagnosisEvidence evidence = Evidence(0.1).WithRemedy(Causes.LabelNoise, "without suspects", -0.005, -0.005) with { LabelAudit = Audit(0.3) with { SuspectCount = suspects } };
+
+        CauseJudgement judgement = new LabelNoiseRule().Judge(evidence);
+
+        Assert.Equal(decided, judgement.Decided is null && judgement.Estimate == judgement.Gap!.Estimate);
+        Assert.Equal(decided, judgement.Against[^1].EndsWith("more than can be wrong.", StringComparison.Ordinal));
+    }
+
     /// <summary>Surely more than 2 points by the contrast, and nothing tells test from validation: a remedy that leaves it open does not decide. What tells them apart is a rival.</summary>
     [Fact]
     public void Judge_SureContrastAndARemedyThatLeavesItOpen_IsDecidedByTheContrast()
