@@ -71,11 +71,23 @@ internal static class Rivals
 
         yield return Causes.LabelNoise;
         yield return Causes.BatchSize;
-        yield return isShort ? Causes.Undertrained : Causes.LearningRateTooHigh;
-        yield return isShort ? Causes.LearningRateTooHigh : isSlow ? Causes.LearningRateTooLow : Causes.Undertrained;
-        yield return isShort || !isSlow ? Causes.LearningRateTooLow : Causes.Undertrained;
+        if (isShort)
+        {
+            yield return Causes.Undertrained;
+        }
+
+        yield return Causes.LearningRateTooHigh;
+        if (isSlow)
+        {
+            yield return Causes.LearningRateTooLow;
+        }
+
+        yield return Causes.Undertrained;
         yield return Causes.Overfitting;
         yield return Causes.Underfitting;
+
+        // That a rate which is not low is too low says no more than that larger steps make up for something.
+        yield return Causes.LearningRateTooLow;
     }
 
     private static double Unevenness(DiagnosisEvidence evidence) =>

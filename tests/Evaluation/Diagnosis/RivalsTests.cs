@@ -67,6 +67,19 @@ public sealed class RivalsTests
         Assert.Equal(first, Order(evidence, Causes.Undertrained, Causes.LearningRateTooLow)[0]);
     }
 
+    /// <summary>A network of one unit at five times Adam's usual rate: a higher one makes up for it, and is not what is wrong.</summary>
+    [Theory]
+    [InlineData(0.005, Causes.Underfitting)]
+    [InlineData(0.0005, Causes.LearningRateTooLow)]
+    public void Order_HigherRateThatMakesUpForASmallModel_IsNamedWhereTheRateIsLow(double rate, string first)
+    {
+        DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(s_baseline, rows: 1000, reserved: [Remedy(Causes.LearningRateTooLow, 0.86), Remedy(Causes.Underfitting, 0.86)]);
+        evidence = evidence with { Options = evidence.Options with { Training = new TrainingOptions { Optimizer = new AdamOptions { LearningRate = rate } } } };
+
+        Assert.Equal(first, Order(evidence, Causes.LearningRateTooLow, Causes.Underfitting)[0]);
+        Assert.Equal(first, Order(evidence, Causes.Underfitting, Causes.LearningRateTooLow)[0]);
+    }
+
     [Fact]
     public void Order_LeaderThatIsOvertaken_SaysByWhat()
     {
