@@ -29,7 +29,7 @@ internal static class BenchmarkPage
 
         page.Add("What the truth is where it is not a paired effect on accuracy: class imbalance, balanced accuracy against training on as many samples of even classes; overfitting, the generalisation");
         page.Add("gap, with harm (lower test accuracy or higher test log loss than a model that suits the data); label shift, accuracy with the recall of each class in both sets of shares; few test rows,");
-        page.Add("accuracy on many rows minus that on the few; training-mode metric, accuracy in training mode against rest; seed variance, 1.96 standard deviations between 30 seeds;");
+        page.Add("accuracy on many rows minus that on the few; training-mode metric, accuracy in training mode against rest; seed variance, 1.96 standard deviations between 30 seeds, single rows taken off;");
         page.Add("conflicting labels, the share of training rows that nothing can get right, counted; numeric failure, whether all trainings end in a number that is not finite.");
         page.Add("");
         foreach ((string name, IReadOnlyList<CaseOutcome> part) in (IReadOnlyList<(string, IReadOnlyList<CaseOutcome>)>)

@@ -154,6 +154,12 @@ internal sealed record PointsComparison(string Cause, double Truth, double Estim
                 : null;
         }
 
+        // The truth of overfitting is the gap: what a remedy brings is another number.
+        if (cause == Causes.Overfitting && finding.GapPoints is null)
+        {
+            return null;
+        }
+
         // Leaks are told as what they add, and an effect as what removing them brings: the same number with another sign.
         bool isLeak = cause is Causes.TrainTestLeakage or Causes.TargetLeakage;
         (double? points, Interval? interval) = isLeak && finding.EffectPoints is not null || finding.GapPoints is null

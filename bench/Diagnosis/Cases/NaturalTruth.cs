@@ -101,11 +101,13 @@ internal static class NaturalTruth
 
     private static CauseTruth Spread(string cause, CaseTrainings run, double smallest)
     {
-        double[] accuracies = [.. run.Test.Select(SampleSetScores.Mean)];
-        double deviation = accuracies.Length < 2 ? 0 : 1.96 * Math.Sqrt(SampleSetScores.Variance(accuracies));
-        return deviation == 0
-            ? new CauseTruth(cause, 0, 0, 0, CauseTruth.Absent)
-            : CauseTruth.Of(cause, deviation, StandardDeviationInterval.Of(deviation, accuracies.Length), smallest);
+        if (run.Test.Length < 2)
+        {
+            return new CauseTruth(cause, 0, 0, 0, CauseTruth.Absent);
+        }
+
+        (double range, Interval interval) = TruthEstimates.SeedRange(run.Test);
+        return CauseTruth.Of(cause, range, interval, smallest);
     }
 
     /// <summary>How far the draw of the test rows alone moves accuracy: 1.96 sqrt(a (1 - a) / n), at the ends of Wilson's interval of accuracy a.</summary>

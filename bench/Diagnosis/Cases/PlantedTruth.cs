@@ -91,9 +91,8 @@ internal static class PlantedTruth
                 return Conflicts(planting.Cause, files.Samples(null).Train, smallest);
             case TruthKind.SeedSpread:
                 {
-                    double[] accuracies = [.. with.Test.Select(SampleSetScores.Mean)];
-                    double deviation = 1.96 * Math.Sqrt(SampleSetScores.Variance(accuracies));
-                    return CauseTruth.Of(planting.Cause, deviation, StandardDeviationInterval.Of(deviation, accuracies.Length), smallest);
+                    (double range, Interval interval) = TruthEstimates.SeedRange(with.Test);
+                    return CauseTruth.Of(planting.Cause, range, interval, smallest);
                 }
 
             case TruthKind.TrainingMode when with.TrainMode is { } moving:

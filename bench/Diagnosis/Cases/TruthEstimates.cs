@@ -9,6 +9,21 @@ internal static class TruthEstimates
     /// <exception cref="InvalidOperationException">The runs have other rows, or all trainings of one failed.</exception>
     public static CrossedEstimate Difference(double[][] one, double[][] other) => CrossedEstimate.Of([SampleSetScores.Crossed(Differences(one, other), RowValues.ShareDifference)]);
 
+    /// <summary>
+    /// 1.96 standard deviations between seeds of accuracy on all rows alike (statistics, section 4): the variance between repeats, less what single rows bring to it. Its interval is that of a
+    /// variance, by chi-squared.
+    /// </summary>
+    public static (double Range, Interval Interval) SeedRange(double[][] right)
+    {
+        CrossedEstimate accuracy = CrossedEstimate.Of([SampleSetScores.Crossed(right, RowValues.Share)]);
+        double total = Math.Sqrt(accuracy.RepeatVariance);
+        Interval around = StandardDeviationInterval.Of(total, right.Length);
+        double ofRows = accuracy.RepeatVariance - accuracy.BetweenRepeats;
+        return (Range(total), new Interval(Range(around.Lower), Range(around.Upper)));
+
+        double Range(double deviation) => 1.96 * Math.Sqrt(Math.Max(0, (deviation * deviation) - ofRows));
+    }
+
     /// <summary>The same for balanced accuracy: every class counts alike.</summary>
     public static CrossedEstimate BalancedDifference(double[][] one, double[][] other, IReadOnlyList<int> labels)
     {
