@@ -75,6 +75,7 @@ internal static class OwnCases
         (CaseModel.Mlp, 0, [OptionPlantings.Narrow(2)]),
         (CaseModel.Logistic, 0, [RowPlantings.MovedColumns(2), RowPlantings.Conflicts(0.15)]),
         (CaseModel.Mlp, 0, [OptionPlantings.Epochs(1), RowPlantings.Conflicts(0.15)]),
+        (CaseModel.WideMlp, dataSet.Train / 2, [RowPlantings.CopiesMoved(0.7, 0.02)]),
     ];
 
     private static IEnumerable<(CaseModel Model, int Train, Planting[] Plantings)> Images(CaseDataSet dataSet) =>

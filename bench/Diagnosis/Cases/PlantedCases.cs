@@ -16,12 +16,22 @@ internal static class PlantedCases
     private static readonly CaseModel Logistic = CaseModel.Logistic;
 
     public static IEnumerable<DiagnosisCase> All =>
-        ((IEnumerable<(CaseDataSet DataSet, CaseModel Model, int Train, Planting[] Plantings)>)[.. InData, .. InTraining, .. OnImages, .. Two])
+        ((IEnumerable<(CaseDataSet DataSet, CaseModel Model, int Train, Planting[] Plantings)>)[.. InData, .. InTraining, .. OnImages, .. Two, .. Moved])
         .Select((planted, index) => DiagnosisCase.Of(planted.DataSet, planted.Model, FirstSeed + index, planted.Plantings) is var item && planted.Train > 0
             ? item with { Train = planted.Train, Test = planted.Plantings.Any(planting => planting.Truth == TruthKind.ClassShares) ? LargeTest : item.Test }
             : item);
 
     private static (CaseDataSet, CaseModel, int, Planting[]) Of(CaseDataSet dataSet, CaseModel model, params Planting[] plantings) => (dataSet, model, 0, plantings);
+
+    /// <summary>Copies that are equal in no number; last, because the place of a case is its seed.</summary>
+    private static IEnumerable<(CaseDataSet, CaseModel, int, Planting[])> Moved =>
+    [
+        (CaseDataSets.Churn, Wide, 500, [RowPlantings.CopiesMoved(0.5, 0.02)]),
+        (CaseDataSets.Blobs, Wide, 400, [RowPlantings.CopiesMoved(0.9, 0.01)]),
+        (CaseDataSets.Attrition, Wide, 150, [RowPlantings.CopiesMoved(1, 0.05)]),
+        (CaseDataSets.Credit, Wide, 500, [RowPlantings.CopiesMoved(0.7, 0.02)]),
+        (CaseDataSets.Rings, Wide, 500, [RowPlantings.CopiesMoved(0.7, 0.01)]),
+    ];
 
     private static IEnumerable<(CaseDataSet, CaseModel, int, Planting[])> InData =>
     [

@@ -25,6 +25,33 @@ internal static class RowPlantings
         },
     };
 
+    /// <summary>Copies of a share of the test samples of a table among the training samples, all of their numbers moved: measured a second time.</summary>
+    /// <param name="share">Of the test samples.</param>
+    /// <param name="deviations">How far, as a normal draw: in standard deviations of the column.</param>
+    public static Planting CopiesMoved(double share, double deviations) => new(
+        Causes.TrainTestLeakage, $"{Percent(share)} of the test rows, moved by {deviations.ToString("0.##", CultureInfo.InvariantCulture)} deviations", TruthKind.Inflation)
+    {
+        Data = (CaseSamples samples, ref CounterRandom random) =>
+        {
+            double?[] spreads = [.. Enumerable.Range(0, samples.Columns.Count).Select(column => Spread(samples.Train, column))];
+            CaseRow[] copied = [.. samples.Test];
+            CaseSamples.Shuffle(copied, ref random);
+            foreach (CaseRow row in copied.Take((int)Math.Round(share * copied.Length)))
+            {
+                string[] cells = [.. row.Cells];
+                for (int column = 0; column < cells.Length; column++)
+                {
+                    if (spreads[column] is { } spread && Number(cells[column]) is { } value)
+                    {
+                        cells[column] = (value + (deviations * spread * random.NextNormal())).ToString("G9", CultureInfo.InvariantCulture);
+                    }
+                }
+
+                samples.Train.Add(row with { Cells = cells });
+            }
+        },
+    };
+
     /// <summary>Training rows that come twice, the second time with another label.</summary>
     public static Planting Conflicts(double share) => new(Causes.ConflictingLabels, $"{Percent(share)} of the training rows twice", TruthKind.ConflictCount)
     {
@@ -48,11 +75,10 @@ internal static class RowPlantings
         {
             for (int column = 0; column < samples.Columns.Count; column++)
             {
-                double[] values = [.. samples.Train.Select(row => Number(row.Cells[column])).OfType<double>()];
-                if (values.Length > samples.Train.Count / 2)
+                if (Spread(samples.Train, column) is { } spread)
                 {
                     double sign = random.NextDouble() < 0.5 ? -1 : 1;
-                    double by = sign * deviations * Math.Sqrt(SampleSetScores.Variance(values));
+                    double by = sign * deviations * spread;
                     int position = column;
                     samples.Test = [.. samples.Test.Select(row => Number(row.Cells[position]) is { } value ? With(row, position, value + by) : row)];
                 }
@@ -168,6 +194,13 @@ internal static class RowPlantings
     {
         Cells = [.. row.Cells.Select((cell, index) => index == column ? value.ToString("0.#####", CultureInfo.InvariantCulture) : cell)],
     };
+
+    /// <summary>The standard deviation of a column of numbers; null for one of other cells.</summary>
+    private static double? Spread(List<CaseRow> rows, int column)
+    {
+        double[] values = [.. rows.Select(row => Number(row.Cells[column])).OfType<double>()];
+        return values.Length > rows.Count / 2 ? Math.Sqrt(SampleSetScores.Variance(values)) : null;
+    }
 
     private static double? Number(string cell) => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : null;
 

@@ -72,7 +72,11 @@ internal sealed class AuditedSets
     /// Honest rows: validation rows, then training rows, each evenly spaced. They are of the same source as training, and where a split works they have no more copies in it than chance makes.
     /// </summary>
     /// <param name="most">Of each kind.</param>
-    public int[] Honest(int most) => [.. Spaced(ValidationStart, TestStart - ValidationStart, most), .. Spaced(0, Sets[0].Count, most)];
+    public int[] Honest(int most) => [.. HonestOfValidation(most), .. Spaced(0, Sets[0].Count, most)];
+
+    /// <summary>Validation rows alone, evenly spaced: where a training row, which is a reference itself, would not do.</summary>
+    /// <param name="most">How many at most.</param>
+    public int[] HonestOfValidation(int most) => [.. Spaced(ValidationStart, TestStart - ValidationStart, most)];
 
     private static IEnumerable<int> Spaced(int start, int count, int most)
     {

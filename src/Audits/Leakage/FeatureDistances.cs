@@ -12,7 +12,7 @@ internal sealed class FeatureDistances
     private FeatureDistances(AuditedSets sets, IReadOnlyDictionary<string, FeatureMatrix> features) => (_sets, _features) = (sets, features);
 
     /// <returns>Null where the model does not bring features for every row of every set.</returns>
-    public static FeatureDistances? Of(ModelView? model, AuditedSets sets, int[] honest, NearestPictures[] ofHonest, int classes, double share)
+    public static FeatureDistances? Of(ModelView? model, AuditedSets sets, int[] honest, NearestSamples[] ofHonest, int classes, double share)
     {
         if (model is null || !sets.Sets.All(set => model.Features.TryGetValue(set.Name, out FeatureMatrix? matrix) && matrix.Rows == set.Count))
         {

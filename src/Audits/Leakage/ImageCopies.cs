@@ -35,23 +35,23 @@ internal static class ImageCopies
         PictureNeighbours neighbours = new(sets.Sets, sets.References, data.Shape, cancellation);
 
         int[] honest = sets.Honest(MostHonest);
-        NearestPictures[] ofHonest = neighbours.Of(honest, (row, reference) => row == reference || hashes[row] == hashes[reference], cancellation);
+        NearestSamples[] ofHonest = neighbours.Of(honest, (row, reference) => row == reference || hashes[row] == hashes[reference], cancellation);
         CopyLimits limits = CopyLimits.Of([.. ofHonest.Select(nearest => nearest.Ratio)], [.. honest.Select(row => labels[row])], data.Classes.Count);
         ClassQuantile distances = new([.. ofHonest.Select(nearest => nearest.Distances.FirstOrDefault())], [.. honest.Select(row => labels[row])], data.Classes.Count, DistanceShare);
         FeatureDistances? features = FeatureDistances.Of(model, sets, honest, ofHonest, data.Classes.Count, FeatureShare);
 
-        bool IsCopy(int row, NearestPictures nearest, int index) =>
+        bool IsCopy(int row, NearestSamples nearest, int index) =>
             nearest.RatioOf(index) < limits[labels[row]]
             && nearest.Distances[index] < distances[labels[row]]
             && features?.AreFar(row, nearest.References[index]) != true;
 
-        NearestPictures[] ofTest = neighbours.Of([.. Enumerable.Range(sets.TestStart, sets.Test.Count)], null, cancellation);
+        NearestSamples[] ofTest = neighbours.Of([.. Enumerable.Range(sets.TestStart, sets.Test.Count)], null, cancellation);
         ILookup<ulong, int> references = Enumerable.Range(0, sets.References).ToLookup(row => hashes[row]);
         List<CopyPair> pairs = [];
         HashSet<int> copies = [];
         for (int row = 0; row < ofTest.Length; row++)
         {
-            NearestPictures nearest = ofTest[row];
+            NearestSamples nearest = ofTest[row];
             int[] exact = [.. references[hashes[sets.TestStart + row]]];
             int[] near = [.. Enumerable.Range(0, nearest.References.Length).Where(index => IsCopy(sets.TestStart + row, nearest, index))];
             copies.UnionWith(exact);

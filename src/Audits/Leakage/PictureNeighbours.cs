@@ -2,24 +2,6 @@ using MlPipelines.Pipelines;
 
 namespace MlPipelines.Audits;
 
-/// <summary>The nearest training images of an image.</summary>
-/// <param name="References">Rows of the references, the nearest first.</param>
-/// <param name="Distances">Their aligned distances, ascending.</param>
-internal sealed record NearestPictures(int[] References, double[] Distances)
-{
-    private const int Compared = 8;
-
-    /// <summary>The distance to the nearest over that to the eighth nearest, or the last where there are fewer; 1 where nothing can be told.</summary>
-    public double Ratio => RatioOf(0);
-
-    /// <summary>The same for another of the references.</summary>
-    public double RatioOf(int index)
-    {
-        double compared = Distances.Length < 2 ? 0 : Distances[Math.Min(Compared, Distances.Length) - 1];
-        return compared > 0 ? Distances[index] / compared : 1;
-    }
-}
-
 /// <summary>
 /// Finds an image's neighbours in two steps: the 16 nearest spectra among all references, ordered by their aligned distance. Honest and test images take the same steps, so what the first step
 /// misses it misses for both.
@@ -46,9 +28,9 @@ internal sealed class PictureNeighbours
     /// <param name="rows">Rows over all sets.</param>
     /// <param name="isLeftOut">Whether a reference does not count for a row: itself, and what has the same content.</param>
     /// <param name="cancellation">Checked image by image.</param>
-    public NearestPictures[] Of(IReadOnlyList<int> rows, Func<int, int, bool>? isLeftOut, CancellationToken cancellation)
+    public NearestSamples[] Of(IReadOnlyList<int> rows, Func<int, int, bool>? isLeftOut, CancellationToken cancellation)
     {
-        NearestPictures[] nearest = new NearestPictures[rows.Count];
+        NearestSamples[] nearest = new NearestSamples[rows.Count];
         Parallel.For(
             0,
             rows.Count,
@@ -66,7 +48,7 @@ internal sealed class PictureNeighbours
                 }
 
                 Array.Sort(distances, candidates);
-                nearest[index] = new NearestPictures(candidates, distances);
+                nearest[index] = new NearestSamples(candidates, distances);
                 return distance;
             },
             _ => { });

@@ -4,7 +4,7 @@ using MlPipelines.Pipelines;
 namespace MlPipelines.Audits;
 
 /// <summary>
-/// Copies among rows of a table: equal in every feature, equal in all but rounding, or equal in all but one column. Each kind is weighed against chance (<see cref="ChanceMatches"/>), which is what
+/// Copies among rows of a table: equal in every feature, equal in all but rounding, equal in all but one column, or with all numbers moved a little. Each kind is weighed against chance (<see cref="ChanceMatches"/>), which is what
 /// training and validation rows themselves show against the other rows trained on.
 /// </summary>
 internal static class TableCopies
@@ -37,6 +37,7 @@ internal static class TableCopies
 
         List<CopyPair> pairs = [];
         HashSet<int> copies = [];
+        List<int> others = [];
         for (int row = 0; row < test.Length; row++)
         {
             ReadOnlySpan<int> equal = references.Of(hashes[test[row]]);
@@ -46,16 +47,32 @@ internal static class TableCopies
             IReadOnlyList<int> found = isExact ? [.. equal] : isRounded ? near.Rounded : oneColumn.Counts(near.OneColumn.Count) ? near.OneColumn : [];
 
             // A row whose equals are of chance is nobody's near copy either.
-            if (found.Count > 0 && (isExact || equal.Length == 0))
+            if (!isExact && equal.Length > 0)
             {
-                int label = sets.Label(test[row]);
-                int nearest = found.OrderBy(reference => isExact ? 0 : comparison.Distance(test[row], reference)).ThenBy(reference => sets.Label(reference) != label).ThenBy(reference => reference).First();
-                pairs.Add(new CopyPair(row, nearest, isExact, isExact ? 0 : comparison.Distance(test[row], nearest)));
-                copies.UnionWith(found);
+                continue;
             }
+
+            if (found.Count == 0)
+            {
+                others.Add(row);
+                continue;
+            }
+
+            int label = sets.Label(test[row]);
+            int nearest = found.OrderBy(reference => isExact ? 0 : comparison.Distance(test[row], reference)).ThenBy(reference => sets.Label(reference) != label).ThenBy(reference => reference).First();
+            pairs.Add(new CopyPair(row, nearest, isExact, isExact ? 0 : comparison.Distance(test[row], nearest)));
+            copies.UnionWith(found);
         }
 
-        return new CopyFindings(pairs, copies, Method(exact, rounded, oneColumn));
+        MovedCopies moved = MovedCopies.Find(cells, sets, hashes, [.. others.Select(row => test[row])], cancellation);
+        foreach (NearestMatch match in moved.Found)
+        {
+            pairs.Add(new CopyPair(match.Row - sets.TestStart, match.Nearest.References[0], IsExact: false, match.Nearest.Distances[0]));
+            copies.UnionWith(match.Nearest.References);
+        }
+
+        pairs.Sort((one, other) => one.TestRow.CompareTo(other.TestRow));
+        return new CopyFindings(pairs, copies, Method(exact, rounded, oneColumn, moved));
     }
 
     /// <summary>
@@ -103,14 +120,17 @@ internal static class TableCopies
         return new RowMatches(rounded, oneColumn);
     }
 
-    private static string Method(ChanceMatches exact, ChanceMatches rounded, ChanceMatches oneColumn)
+    private static string Method(ChanceMatches exact, ChanceMatches rounded, ChanceMatches oneColumn, MovedCopies moved)
     {
         const string Rule = "Rows count as copies where chance, which is what training and validation rows show among themselves, makes at most a tenth of as many, or at most half and they are surely more.";
         (string What, ChanceMatches Of)[] kinds = [("equal to training rows", exact), ("equal in all but rounding", rounded), ("equal in all but one column", oneColumn)];
         return Rule + string.Concat(kinds.Where(kind => kind.Of.ExpectedOfCounted >= 0.5).Select(kind => string.Create(
             CultureInfo.InvariantCulture, $" Of {kind.Of.Counted:N0} test rows {kind.What} that count, chance makes about {kind.Of.ExpectedOfCounted:N0}.")))
             + string.Concat(kinds.Where(kind => kind.Of.NotCounted > 0).Select(kind => string.Create(
-            CultureInfo.InvariantCulture, $" {kind.Of.NotCounted:N0} test rows {kind.What} do not count: chance makes {kind.Of.Expected:N1}.")));
+            CultureInfo.InvariantCulture, $" {kind.Of.NotCounted:N0} test rows {kind.What} do not count: chance makes {kind.Of.Expected:N1}.")))
+            + (moved.Found.Count == 0 ? "" : string.Create(
+            CultureInfo.InvariantCulture, $" {moved.Found.Count:N0} test rows are equal in no way, but nearer to a training row, in ratio to their eighth nearest, than validation rows are: of these, chance makes about {moved.Expected:N0}."))
+            + (moved.Refusal is { } refusal ? $" {refusal}" : "");
     }
 
     private sealed record RowMatches(IReadOnlyList<int> Rounded, IReadOnlyList<int> OneColumn)

@@ -99,6 +99,67 @@ public sealed class TableLeakageTests
         Assert.InRange(audit.Rows.Count(row => row.Row >= copies), 0, copies / 3);
     }
 
+    /// <summary>Rows measured a second time: every number moved by a normal draw, and none equal. With a few very large numbers the deviation says little of the others, and places say more, or the other way round.</summary>
+    [Theory]
+    [InlineData(0.01, false)]
+    [InlineData(0.05, false)]
+    [InlineData(0.01, true)]
+    public void Audit_RowsWithAllNumbersMoved_AreFound(double deviations, bool hasLargeNumbers)
+    {
+        string[] Measured(int stream, int row) =>
+            [.. Row(stream, row).Select((cell, column) => column < 5 && hasLargeNumbers ? Shown(Math.Exp(double.Parse(cell, CultureInfo.InvariantCulture) / 15)) : cell)];
+
+        string[][] train = [.. Enumerable.Range(0, 1000).Select(row => Measured(1, row))];
+        string[][] test = [.. Enumerable.Range(0, 300).Select(row => Measured(2, row))];
+        double[] spreads = [.. Enumerable.Range(0, 5).Select(column => MathNet.Numerics.Statistics.Statistics.StandardDeviation(train.Select(row => double.Parse(row[column], CultureInfo.InvariantCulture))))];
+        for (int copy = 0; copy < 100; copy++)
+        {
+            CounterRandom random = new(5, copy, RandomStream.Data, 3);
+            test[copy] = [.. train[copy].Select((cell, column) => column < 5 ? Shown(double.Parse(cell, CultureInfo.InvariantCulture) + (deviations * spreads[column] * random.NextNormal())) : cell)];
+        }
+
+        HashSet<string> held = [];
+        LeakageAudit audit = Audit(train, test, held);
+        int trained = Enumerable.Range(0, 100).Count(copy => !held.Contains(Id(copy)));
+
+        Assert.InRange(audit.Rows.Count(row => row.Row < 100), 0.9 * trained, 100);
+        Assert.InRange(audit.Rows.Count(row => row.Row >= 100), 0, 20);
+        Assert.Equal(0, audit.Exact);
+        Assert.Contains("are equal in no way, but nearer to a training row", audit.Method, StringComparison.Ordinal);
+    }
+
+    /// <summary>A third of all rows are test rows: of 11 rows below a limit all are with probability 3^-11 = 6e-6, of 10 with 2e-5. Where chance makes as many as are found, nothing more is found.</summary>
+    [Theory]
+    [InlineData(11, 0, 0.1)]
+    [InlineData(11, 8, 0.1)]
+    [InlineData(10, 0, 0)]
+    public void Limit_RowsBeyondChance_AreFoundUpToWhereChanceMakesMore(int copies, int halfway, double greatest)
+    {
+        double[] honest = [.. Enumerable.Range(0, 200).Select(row => row < 2 * halfway ? 0.5 : 0.9)];
+        double[] test = [.. Enumerable.Range(0, 100).Select(row => row < copies ? 0.1 : row < copies + halfway ? 0.5 : 0.9)];
+
+        (double limit, double expected) = MovedCopies.Limit(honest, test);
+        Assert.Equal(greatest, limit, 12);
+        Assert.Equal(0, expected);
+    }
+
+    /// <summary>The places of 10, 20 and 1,000 are 0, 1/2 and 1, so that 15 is as far from 20 as 510 is; by deviations 15 and 20 are next to each other.</summary>
+    [Theory]
+    [InlineData(NumberScale.Places, 0.25, 0.25)]
+    [InlineData(NumberScale.Deviations, 0.0104, 1.0171)]
+    internal void Of_TwoScales_MeasureDistances(NumberScale scale, double near, double far)
+    {
+        using TableCase tables = new();
+        string text = "a,y\n10,no\n20,yes\n1000,no\n20,no\n10,yes\n1000,yes\n";
+        TableOptions table = TableCase.Options(tables.Write("train.csv", text), tables.Write("test.csv", "a,y\n15,no\n510,yes\n"));
+        using PreparedData data = TableCase.Prepare(table with { Split = new SplitOptions { Strategy = SplitStrategy.Random, Validation = 0.01 } });
+        AuditedSets sets = new(data);
+        NearestSamples[] nearest = new RowNeighbours(data.Cells!, sets, scale).Of([sets.TestStart, sets.TestStart + 1], (row, reference) => row == reference, TestContext.Current.CancellationToken);
+
+        Assert.Equal(near, nearest[0].Distances[0], 3);
+        Assert.Equal(far, nearest[1].Distances[0], 3);
+    }
+
     [Theory]
     [InlineData("attrition", "Attrition")]
     [InlineData("breast_cancer", "diagnosis")]
@@ -168,6 +229,8 @@ public sealed class TableLeakageTests
         (cells[5], cells[6]) = (random.NextInt(3) == 0 ? "red" : "blue", random.NextInt(2) == 0 ? "yes" : "no");
         return cells;
     }
+
+    private static string Shown(double value) => value.ToString("F6", CultureInfo.InvariantCulture);
 
     private static string Rounded(string cell) => double.Parse(cell, CultureInfo.InvariantCulture).ToString("F2", CultureInfo.InvariantCulture);
 
