@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
+using MlPipelines.Pipelines;
 
 namespace MlPipelines.Bench;
 
@@ -49,13 +51,13 @@ internal static class PlantedTruth
         int repeats = item.Plantings.Any(planting => planting.Truth == TruthKind.SeedSpread) ? SpreadRepeats : Repeats;
         Dictionary<bool, CaseTrainings> planted = [];
         return [.. item.Plantings.Select((planting, index) => Of(
-            planting, files, With(HoldsOtherTrainingSamples(planting)), () => Train(files, folder, $"without-{index}", planting, repeats, HoldsOtherTrainingSamples(planting))))];
+            planting, files, With(DrawsOtherSamples(planting)), () => Without(planting, files, Path.Combine(folder, $"without-{index}"), repeats)))];
 
         CaseTrainings With(bool splitVaries)
         {
             if (!planted.TryGetValue(splitVaries, out CaseTrainings? trainings))
             {
-                planted[splitVaries] = trainings = Train(files, folder, $"with-{splitVaries}", null, repeats, splitVaries);
+                planted[splitVaries] = trainings = Run(files.Write(Path.Combine(folder, $"with-{splitVaries}"), null).Baseline, folder, repeats, splitVaries);
             }
 
             return trainings;
@@ -63,18 +65,43 @@ internal static class PlantedTruth
     }
 
     /// <summary>
-    /// Whether the runs with and without a planting are trained on other samples: other rows in the source change what the split draws of all of them, so that the luck of one draw would stand in their
-    /// difference and not in its interval. They draw anew in every repeat.
+    /// Whether the runs with and without a planting draw other samples from a source with other rows, so that the luck of one draw would stand in their difference and not in its interval: they draw anew in every
+    /// repeat. All others are trained on one split, and differ in the planting alone.
     /// </summary>
-    private static bool HoldsOtherTrainingSamples(Planting planting) => planting.Truth is TruthKind.Inflation or TruthKind.AnySign or TruthKind.BalancedAccuracy;
+    private static bool DrawsOtherSamples(Planting planting) => planting.Truth == TruthKind.BalancedAccuracy;
 
-    private static CaseTrainings Train(CaseFolder files, string folder, string name, Planting? without, int repeats, bool splitVaries)
+    private static CaseTrainings Without(Planting planting, CaseFolder files, string folder, int repeats)
     {
-        StudyConfiguration study = files.Write(Path.Combine(folder, name), without);
-        ScenarioOptions options = splitVaries ? study.Baseline with { Vary = [.. study.Baseline.Vary, RandomStream.Split] } : study.Baseline;
+        JsonObject scenario = files.Options(null);
+        if (planting.Undone is { } undone)
+        {
+            undone(scenario);
+            return Run(CaseFolder.Write(folder, files.Samples(null), scenario).Baseline, folder, repeats, splitVaries: false);
+        }
+
+        if (planting.Truth == TruthKind.Inflation)
+        {
+            // The list holds names, which the prepared samples tell.
+            CaseSamples samples = files.Samples(null);
+            ScenarioOptions planted = CaseFolder.Write(folder, samples, scenario).Baseline;
+            using (PreparedData data = DataPreparation.Prepare(planted, new TrialSeeds(planted.Seed, 0, planted.Vary), Path.Combine(folder, "cache"), null, CancellationToken.None))
+            {
+                File.WriteAllLines(Path.Combine(folder, "copies.csv"), ["id", .. data.Train.Ids.Where((_, row) => samples.Train[data.Train.SourceIndexes[row]].Origin >= 0).Select(id => $"\"{id}\"")]);
+            }
+
+            scenario["data"]!["exclude"] = "copies.csv";
+            return Run(CaseFolder.Write(folder, samples, scenario).Baseline, folder, repeats, splitVaries: false);
+        }
+
+        return Run(files.Write(folder, planting).Baseline, folder, repeats, DrawsOtherSamples(planting));
+    }
+
+    private static CaseTrainings Run(ScenarioOptions options, string folder, int repeats, bool splitVaries)
+    {
+        ScenarioOptions drawn = splitVaries ? options with { Vary = [.. options.Vary, RandomStream.Split] } : options;
 
         // A logistic model is the same in every repeat of one split.
-        return CaseTrainings.Run(options, options.Model is LogisticRegressionOptions && !splitVaries ? 1 : repeats, Path.Combine(folder, "cache"));
+        return CaseTrainings.Run(drawn, options.Model is LogisticRegressionOptions && !splitVaries ? 1 : repeats, Path.Combine(folder, "cache"));
     }
 
     private static CauseTruth Of(Planting planting, CaseFolder files, CaseTrainings with, Func<CaseTrainings> without)

@@ -12,6 +12,12 @@ internal sealed record Planting(string Cause, string Strength, TruthKind Truth)
     /// <summary>Changes the scenario of the planted run.</summary>
     public Action<JsonObject>? Options { get; init; }
 
+    /// <summary>
+    /// Takes the cause out of the planted run, so that the clean run is trained on the same samples of the same split; null where the samples of the clean run are others, and for copies, which are left out of
+    /// training by name.
+    /// </summary>
+    public Action<JsonObject>? Undone { get; init; }
+
     /// <summary>Changes the samples of both runs.</summary>
     public SampleChange? Both { get; init; }
 

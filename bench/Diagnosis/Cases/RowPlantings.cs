@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 
@@ -9,6 +10,8 @@ internal static class RowPlantings
 {
     private const int Draws = 40;
     private const int Unlucky = 1;
+
+    private const string LabelColumnName = "status_code";
 
     /// <summary>Copies of a share of the test samples among the training samples, instead of as many others.</summary>
     /// <param name="share">Of the test samples.</param>
@@ -132,10 +135,11 @@ internal static class RowPlantings
     public static Planting LabelColumn(double share, bool vanishes) => new(
         Causes.TargetLeakage, $"column right in {Percent(share)}{(vanishes ? ", vanishes in test" : "")}", TruthKind.AnySign)
     {
+        Undone = scenario => scenario["data"]!["columns"] = new JsonObject { [LabelColumnName] = "ignore" },
         Data = (CaseSamples samples, ref CounterRandom random) =>
         {
             string[] classes = [.. samples.Classes];
-            samples.Columns = [.. samples.Columns, "status_code"];
+            samples.Columns = [.. samples.Columns, LabelColumnName];
             samples.Train = WithLabel(samples.Train, classes, share, ref random);
             samples.Test = WithLabel(samples.Test, classes, vanishes ? 0 : share, ref random);
         },
