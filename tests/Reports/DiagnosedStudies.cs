@@ -141,6 +141,8 @@ internal static class DiagnosedStudies
             Severity = "invalidating",
             GapPoints = -0.0062,
             GapInterval = Around(-0.0062, 0.003),
+            EffectPoints = -0.025,
+            EffectInterval = Around(-0.025, 0.01),
             Evidence = ["120 of 10,000 test samples are in training."],
             Advice = "Leave the copies out of training, and read the test accuracy without them.",
         },

@@ -21,6 +21,7 @@ public class DiagnosisReportTests
         Assert.Equal("Wrong labels", document.QuerySelector("h1")!.TextContent.Trim());
         Assert.StartsWith("Label noise. The label audit contradicts", document.GetElementById("verdict")!.TextContent.Trim(), StringComparison.Ordinal);
         Assert.Equal(["Wrong labels present, high", "Test samples leaked into training present, mend this first", "Overfitting present, medium"], document.QuerySelectorAll(".glance-cause").Select(cause => cause.TextContent.Trim()));
+        Assert.Contains("test accuracy is too high by 2.5 points (+1.5 to +3.5)", document.QuerySelector(".glance-why")!.TextContent, StringComparison.Ordinal);
         var next = document.QuerySelectorAll(".glance-do li").Select(line => line.TextContent).ToList();
         Assert.Equal("Leave the copies out of training, and read the test accuracy without them.", next[0]);
         Assert.StartsWith("Apply “", next[1], StringComparison.Ordinal);

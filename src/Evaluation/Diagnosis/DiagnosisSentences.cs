@@ -40,7 +40,7 @@ internal static class DiagnosisSentences
     private static string First(Finding finding, DiagnosisEvidence evidence)
     {
         string word = CauseWords.Of(finding.Cause);
-        if (finding is not { GapPoints: { } points, GapInterval: { } interval } || points <= 0 || evidence.Result.Gap is not { } gap)
+        if (finding is not { GapPoints: { } points, GapInterval: { } interval } || points <= 0 || HidesAGap(finding) || evidence.Result.Gap is not { } gap)
         {
             return $"{EstimateText.Capital(word)}. {string.Join(' ', finding.Evidence.Concat(finding.Against).Take(Math.Max(1, Math.Min(2, finding.Evidence.Count))))}".TrimEnd();
         }
@@ -54,7 +54,7 @@ internal static class DiagnosisSentences
 
     private static string Further(Finding finding, DiagnosisEvidence evidence)
     {
-        if (finding is not { GapPoints: { } points, GapInterval: { } interval })
+        if (finding is not { GapPoints: { } points, GapInterval: { } interval } || (points > 0 && HidesAGap(finding)))
         {
             return $"Also {CauseWords.Of(finding.Cause)}. {finding.Evidence.Concat(finding.Against).FirstOrDefault()}".TrimEnd();
         }
@@ -66,6 +66,9 @@ internal static class DiagnosisSentences
             ? $"{EstimateText.Capital(source)} hides {Points.Counted(-points)} of the gap ({Points.Range(new Interval(-interval.Upper, -interval.Lower))})."
             : $"{Points.Counted(points)} ({Points.Range(interval)}) come{(Points.Of(points) == "1.0" ? "s" : "")} from {source}.";
     }
+
+    /// <summary>Copies make test accuracy too high: what they add to a gap is chance, and what they are and do is the number to lead with.</summary>
+    private static bool HidesAGap(Finding finding) => finding.Cause == Causes.TrainTestLeakage;
 
     /// <summary>Copies of test samples are there whatever they do, and nobody has to wait for the answer to take them out.</summary>
     private static IEnumerable<string> Counted(DiagnosisResult result)

@@ -94,6 +94,26 @@ public sealed class DiagnosisConclusionTests
         Assert.Equal((int)RequiredSize.RoundUp(40 * RequiredSize.HeldOutFactor(generalisation, 0.02, repeats)!.Value), result.Needed.TestRows);
     }
 
+    /// <summary>Copies make test accuracy too high. That their share of the gap comes out above 0 is chance, and no number to lead with.</summary>
+    [Fact]
+    public void Of_CopiesThatInflateTest_LeadsWithTheirCountAndWhatTheyAdd()
+    {
+        DiagnosisEvidence evidence = PlantedDiagnosis.Evidence(
+            new SyntheticVariant("baseline", 0.95, 0.92, 0.90),
+            reserved: (new SyntheticVariant("diagnose-unleaked", 0.80, 0.80, 0.80), ReservedRole.WithoutLeakedCopies, ""));
+        evidence = evidence with
+        {
+            Audit = new AuditResult { Leakage = PlantedDiagnosis.Leakage(1000, 4000) },
+            Shift = new ShiftParts(PlantedDiagnosis.Estimate(0), PlantedDiagnosis.Estimate(0.014), PlantedDiagnosis.Estimate(0.006)),
+        };
+
+        DiagnosisResult result = DiagnosisConclusion.Of(evidence, [new TrainTestLeakageRule().Judge(evidence)]);
+
+        Assert.True(result.Findings[0] is { State: "present", GapPoints: > 0 });
+        Assert.Matches(
+            @"^Train-test leakage\. 1000 of 4000 test rows \(25\.0%\) have copies in training: .* Trained without these copies, the model scores \d+\.\d points \(.*\) less on the same test rows\.$", result.Sentences[0]);
+    }
+
     /// <summary>That test samples have copies in training is said even where their effect cannot be told.</summary>
     [Fact]
     public void Of_CopiesWhoseEffectIsOpen_AreToldNevertheless()
