@@ -151,22 +151,19 @@ public class RemediesTests
     [InlineData(0.001, 0.0001)]
     [InlineData(0.1, 0.01)]
     [InlineData(0.5, 0.01)]
-    public void LowerRate_FarAboveTheUsualOne_ComesNearIt(double rate, double lower)
-    {
-        DiagnosedCase study = DiagnosedCases.Of(DiagnosedCases.Table(new MlpOptions()) with { Training = new TrainingOptions { Optimizer = new AdamOptions { LearningRate = rate } } });
-
-        Assert.Equal(lower, ScenarioJson.Patched(study.Options, Assert.Single(TrainingRemedies.LowerRate(study)).Patch!).Training.Optimizer.LearningRate, 12);
-    }
+    public void LowerRate_FarAboveTheUsualOne_ComesNearIt(double rate, double lower) => Assert.Equal(lower, Proposed(TrainingRemedies.LowerRate, rate), 12);
 
     [Theory]
     [InlineData(0.001, 0.01)]
     [InlineData(0.00001, 0.0001)]
     [InlineData(0.0000001, 0.0001)]
-    public void HigherRate_FarBelowTheUsualOne_ComesNearIt(double rate, double higher)
+    public void HigherRate_FarBelowTheUsualOne_ComesNearIt(double rate, double higher) => Assert.Equal(higher, Proposed(TrainingRemedies.HigherRate, rate), 12);
+
+    /// <summary>The rate that a remedy proposes for Adam at another one.</summary>
+    private static double Proposed(Func<DiagnosedCase, IEnumerable<RemedyProposal>> remedy, double rate)
     {
         DiagnosedCase study = DiagnosedCases.Of(DiagnosedCases.Table(new MlpOptions()) with { Training = new TrainingOptions { Optimizer = new AdamOptions { LearningRate = rate } } });
-
-        Assert.Equal(higher, ScenarioJson.Patched(study.Options, Assert.Single(TrainingRemedies.HigherRate(study)).Patch!).Training.Optimizer.LearningRate, 12);
+        return ScenarioJson.Patched(study.Options, Assert.Single(remedy(study)).Patch!).Training.Optimizer.LearningRate;
     }
 
     [Fact]
