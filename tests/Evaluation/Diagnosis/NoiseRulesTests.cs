@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
 using Xunit;
@@ -15,6 +17,24 @@ public sealed class NoiseRulesTests
     public void SeedVariance_SpreadBetweenSeeds_DecidesIt(double spread, int repeats, string state) => Assert.Equal(
         state,
         PlantedDiagnosis.Evidence(new SyntheticStudy { Variants = [s_baseline], SeedSpread = spread, TestRows = 2000, Repeats = repeats }).StateName(new SeedVarianceRule()));
+
+    /// <summary>What is not seen in a few repeats may still be there: the interval decides, and says what would end the doubt.</summary>
+    [Fact]
+    public void SeedVariance_NothingSeenAndAWideInterval_IsUndecidedWithRepeatsThatTell()
+    {
+        int few = RepeatsThatTell(400);
+        int many = RepeatsThatTell(800);
+
+        Assert.InRange(few, many + 1, 200);
+        Assert.InRange(many, 4, 200);
+
+        static int RepeatsThatTell(int testRows)
+        {
+            CauseJudgement judgement = PlantedDiagnosis.Evidence(new SyntheticStudy { Variants = [s_baseline], SeedSpread = 0, TestRows = testRows, Repeats = 3 }).Judge(new SeedVarianceRule());
+            Assert.Equal(FindingState.Undecided, judgement.Decided);
+            return int.Parse(Regex.Match(judgement.Advice!, @"^About (\d+) repeats instead of 3 would tell").Groups[1].Value, CultureInfo.InvariantCulture);
+        }
+    }
 
     [Fact]
     public void SeedVariance_TwoRepeats_IsNotExamined() =>

@@ -28,35 +28,48 @@ internal sealed class SeedVarianceRule : ICauseRule
         }
 
         CrossedEstimate test = StatisticEstimate.Of([new SignedMeasurement(baseline, MeasurementNames.Test, 1)], RowMetric.Accuracy, repeats);
-        (double range, Interval interval) = Range(test);
+        double range = 1.96 * Math.Sqrt(test.BetweenRepeats);
+        Interval interval = Around(test, repeats.Count);
         double delta = evidence.SmallestEffect;
         string measured = EstimateText.Text(
             $"By the luck of its seed a run lies up to {Points.Counted(range)} ({Points.Range(interval)}) from the mean of test accuracy: 1.96 standard deviations between seeds, from {repeats.Count} repeats, single rows taken off.");
         FindingState state = interval.Lower > delta ? FindingState.Present
             : interval.Upper < delta ? FindingState.Absent
-            // Nothing is seen of it: repeats do not differ by more than their single rows explain.
-            : interval.Lower == 0 && range < delta ? FindingState.Absent
             : FindingState.Undecided;
         return new CauseJudgement
         {
             Cause = Cause,
             Decided = state,
             Evidence = state == FindingState.Absent ? [] : [measured],
-            Against = state == FindingState.Absent
-                ? [measured, .. interval.Upper < delta ? [] : (string[])["The repeats do not differ more than their single rows explain."]]
+            Against = state == FindingState.Absent ? [measured]
+                : state == FindingState.Undecided && interval.Lower == 0 ? ["The repeats do not differ surely more than their single rows explain."]
                 : [],
             Excluded = state == FindingState.Present ? ["The rows of the test set play no part in it: every repeat is measured on the same ones."] : [],
-            Advice = state == FindingState.Absent ? null
-                : "Never judge by one run: compare means over repeats, and make training steadier (lower or falling learning rate, averaging of runs).",
+            Advice = state switch
+            {
+                FindingState.Present => "Never judge by one run: compare means over repeats, and make training steadier (lower or falling learning rate, averaging of runs).",
+                FindingState.Undecided => Deciding(test, repeats.Count, range, delta),
+                _ => null,
+            },
         };
     }
 
-    /// <summary>1.96 sqrt(s2R) and its interval.</summary>
-    private static (double Range, Interval Interval) Range(CrossedEstimate test)
+    /// <summary>What would decide: the fewest repeats whose interval has the smallest effect outside, if the spread stays what it is.</summary>
+    private static string Deciding(CrossedEstimate test, int have, double range, double delta)
     {
-        int freedom = test.Values.Count - 1;
+        IEnumerable<int> more = Enumerable.Range(have + 1, Math.Max(0, RequiredSize.MostRepeats - have));
+        int needed = more.FirstOrDefault(repeats => Around(test, repeats) is var interval && (range > delta ? interval.Lower > delta : interval.Upper < delta));
+        return needed > 0
+            ? EstimateText.Text($"About {needed} repeats instead of {have} would tell, if the spread stays what it is.")
+            : EstimateText.Text($"It lies so near to {Points.Whole(delta)} that {RequiredSize.MostRepeats} repeats would not tell: compare means over repeats in either case.");
+    }
+
+    /// <summary>The interval of 1.96 sqrt(s2R) if the spread that was found were that of so many repeats.</summary>
+    private static Interval Around(CrossedEstimate test, int repeats)
+    {
+        int freedom = repeats - 1;
         double ofRows = test.RepeatVariance - test.BetweenRepeats;
         double At(double share) => 1.96 * Math.Sqrt(Math.Max(0, (test.RepeatVariance * freedom / ChiSquared.InvCDF(freedom, share)) - ofRows));
-        return (1.96 * Math.Sqrt(test.BetweenRepeats), new Interval(At((1 + Level) / 2), At((1 - Level) / 2)));
+        return new Interval(At((1 + Level) / 2), At((1 - Level) / 2));
     }
 }
