@@ -16,15 +16,15 @@ internal static class HostApplication
     public static async Task<int> RunAsync(
         IReadOnlyList<string> arguments, HostEnvironment environment, IStudyOperations operations, CancellationToken cancellation)
     {
-        Option<Verbosity> verbosity = VerbOptions.Verbosity();
+        Option<Verbosity?> verbosity = VerbOptions.Verbosity();
         ParseResult parse = Parse(arguments, environment, operations, verbosity);
         if (parse.Action is ParseErrorAction)
         {
             return UsageErrors.Print(parse, environment);
         }
 
-        // What is printed is the environment's, which verbs hold from the start; so the verbs are made again where it is not the usual.
-        if (parse.GetValue(verbosity) is not Verbosity.Normal and var asked)
+        // What is printed is the environment's, which verbs hold from the start; so the verbs are made again where it is asked for.
+        if (parse.GetValue(verbosity) is { } asked)
         {
             environment = environment with { Verbosity = asked };
             parse = Parse(arguments, environment, operations, verbosity);
@@ -38,7 +38,7 @@ internal static class HostApplication
     }
 
     private static ParseResult Parse(
-        IReadOnlyList<string> arguments, HostEnvironment environment, IStudyOperations operations, Option<Verbosity> verbosity) =>
+        IReadOnlyList<string> arguments, HostEnvironment environment, IStudyOperations operations, Option<Verbosity?> verbosity) =>
         RootVerb.Create(environment, operations, verbosity).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
     private static async Task<int> InvokeAsync(ParseResult parse, HostEnvironment environment, CancellationToken cancellation)

@@ -25,6 +25,7 @@ public class HelpTests
         });
         Assert.All(verb.Arguments, argument => Assert.Contains($"<{argument.Name}>", words, StringComparison.Ordinal));
         Assert.Contains($"Examples: mlpipelines {name}", words, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\[default: [^\]]*\] \[default: ", words);
     }
 
     [Fact]

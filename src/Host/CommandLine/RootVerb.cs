@@ -15,7 +15,7 @@ internal static class RootVerb
     public static Command Create(HostEnvironment environment, IStudyOperations operations) => Create(environment, operations, VerbOptions.Verbosity());
 
     /// <summary>Builds the command line with the option that says how much is printed, so that its value can be asked for.</summary>
-    public static Command Create(HostEnvironment environment, IStudyOperations operations, Option<Verbosity> verbosity)
+    public static Command Create(HostEnvironment environment, IStudyOperations operations, Option<Verbosity?> verbosity)
     {
         var root = new VerbCommand(Name, "Trains your model over several seeds and tells why it is good in training and poor in test.")
         {

@@ -29,12 +29,11 @@ internal static class VerbOptions
         "Trials side by side, in processes of their own. The result does not depend on it. [default: as many as the processors carry]");
 
     /// <summary><c>-v|--verbosity</c>, which every verb takes; <see cref="HostEnvironment.Verbosity"/> holds it.</summary>
-    public static Option<Verbosity> Verbosity() => new("--verbosity", "-v")
+    public static Option<Verbosity?> Verbosity() => new("--verbosity", "-v")
     {
         HelpName = "LEVEL",
         Recursive = true,
         Description = "How much is printed: quiet (results and problems), minimal, normal, detailed (every epoch) or diagnostic; also q, m, n, d, diag. [default: normal]",
-        DefaultValueFactory = _ => Host.Verbosity.Normal,
         CustomParser = result => result.Tokens[0].Value switch
         {
             "q" or "quiet" => Host.Verbosity.Quiet,
@@ -42,7 +41,7 @@ internal static class VerbOptions
             "n" or "normal" => Host.Verbosity.Normal,
             "d" or "detailed" => Host.Verbosity.Detailed,
             "diag" or "diagnostic" => Host.Verbosity.Diagnostic,
-            string other => Fail<Verbosity>(result, $"--verbosity: expected quiet, minimal, normal, detailed or diagnostic, received '{other}'."),
+            string other => Fail<Verbosity?>(result, $"--verbosity: expected quiet, minimal, normal, detailed or diagnostic, received '{other}'."),
         },
     };
 

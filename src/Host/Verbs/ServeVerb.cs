@@ -63,7 +63,7 @@ internal static class ServeVerb
     private static Option<int> Port() => new("--port")
     {
         HelpName = "N",
-        Description = $"The port, 1 to 65535; 0 takes one that is free. [default: {DefaultPort}]",
+        Description = "The port, 1 to 65535; 0 takes one that is free.",
         DefaultValueFactory = _ => DefaultPort,
         CustomParser = result => int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port <= IPEndPoint.MaxPort
             ? port
@@ -73,7 +73,7 @@ internal static class ServeVerb
     private static Option<IPAddress> Host() => new("--host")
     {
         HelpName = "ADDRESS",
-        Description = $"The address to listen on; any but the default can be reached from other machines. [default: {DefaultHost}]",
+        Description = "The address to listen on; any but the default can be reached from other machines.",
         DefaultValueFactory = _ => IPAddress.Parse(DefaultHost),
         CustomParser = result => ServeOptions.ParseHost(result.Tokens[0].Value)
             ?? Fail(result, $"--host: expected an IP address such as {DefaultHost} or 0.0.0.0, or localhost, received '{result.Tokens[0].Value}'.", IPAddress.None),
