@@ -25,21 +25,23 @@ internal sealed record FeatureColumn(string Name, ColumnKind Kind, bool HasValue
         ColumnarDataView view, IReadOnlyList<TableColumn> columns, IReadOnlyList<int> rows, PipelineOptions pipeline, List<string> notes)
     {
         List<FeatureColumn> features = [];
+        List<(string Column, string What)> said = [];
         foreach (TableColumn column in columns.Where(column => column.Kind != ColumnKind.Ignore))
         {
             FeatureColumn feature = column.Kind == ColumnKind.Numeric
-                ? OfNumbers(column.Name, view.Cells(column.Name), rows, pipeline, notes)
-                : OfCategories(column.Name, view.Cells(column.Name), rows, notes);
+                ? OfNumbers(column.Name, view.Cells(column.Name), rows, pipeline, said)
+                : OfCategories(column.Name, view.Cells(column.Name), rows, said);
             if (feature.HasValue || feature.HasIndicator)
             {
                 features.Add(feature);
             }
         }
 
+        notes.AddRange(ColumnSentences.Of(said));
         return features;
     }
 
-    private static FeatureColumn OfNumbers(string name, CellColumn all, IReadOnlyList<int> rows, PipelineOptions pipeline, List<string> notes)
+    private static FeatureColumn OfNumbers(string name, CellColumn all, IReadOnlyList<int> rows, PipelineOptions pipeline, List<(string Column, string What)> said)
     {
         (int there, double first, bool differ) = (0, 0, false);
         foreach (int row in rows)
@@ -55,7 +57,7 @@ internal sealed record FeatureColumn(string Name, ColumnKind Kind, bool HasValue
         bool indicator = pipeline.MissingIndicators && missing > 0 && there > 0;
         if (there == 0)
         {
-            notes.Add($"column \"{name}\" has no value in the training set and was dropped");
+            said.Add((name, "has no value in the training set and was dropped"));
             return new FeatureColumn(name, ColumnKind.Numeric, false, false);
         }
 
@@ -64,28 +66,28 @@ internal sealed record FeatureColumn(string Name, ColumnKind Kind, bool HasValue
         bool varies = replacedDiffers || differ;
         if (!varies)
         {
-            notes.Add($"column \"{name}\" has one value in the training set and was dropped" + (indicator ? "; whether it is missing was kept" : ""));
+            said.Add((name, "has one value in the training set and was dropped" + (indicator ? "; whether it is missing was kept" : "")));
         }
         else if (all.Count >= FewestValues && Enumerable.Range(1, all.Count - 1).All(row => all.Number(row) == all.Number(row - 1) + 1))
         {
-            notes.Add($"column \"{name}\" counts the rows; declare it \"ignore\" in data.columns if it is only their number");
+            said.Add((name, "counts the rows; declare it \"ignore\" in data.columns if it is only their number"));
         }
 
         return new FeatureColumn(name, ColumnKind.Numeric, varies, indicator);
     }
 
-    private static FeatureColumn OfCategories(string name, CellColumn all, IReadOnlyList<int> rows, List<string> notes)
+    private static FeatureColumn OfCategories(string name, CellColumn all, IReadOnlyList<int> rows, List<(string Column, string What)> said)
     {
         int distinct = rows.Select(row => all[row]).Distinct(StringComparer.Ordinal).Count();
         if (distinct < 2)
         {
             string values = all.IsEmpty(rows[0]) ? "no" : "one";
-            notes.Add($"column \"{name}\" has {values} value in the training set and was dropped");
+            said.Add((name, $"has {values} value in the training set and was dropped"));
         }
         else if (rows.Count >= FewestValues && distinct >= NearlyUnique * rows.Count)
         {
-            notes.Add($"column \"{name}\" has {distinct} different texts in {rows.Count} training rows and looks like an identifier; "
-                + "declare it \"ignore\" in data.columns if it is one");
+            said.Add((name, $"has {distinct} different texts in {rows.Count} training rows and looks like an identifier; "
+                + "declare it \"ignore\" in data.columns if it is one"));
         }
 
         return new FeatureColumn(name, ColumnKind.Categorical, distinct >= 2, false);

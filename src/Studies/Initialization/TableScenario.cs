@@ -181,9 +181,10 @@ internal sealed class TableScenario
 
     private IEnumerable<string> Odd()
     {
-        foreach (TableColumnChoice column in _columns.Where(column => column.IsFault).Concat(_columns.Where(column => column.Ignored is not null && !column.IsFault)))
+        IEnumerable<TableColumnChoice> ignored = _columns.Where(column => column.IsFault).Concat(_columns.Where(column => column.Ignored is not null && !column.IsFault));
+        foreach (string sentence in ColumnSentences.Of(ignored.Select(column => (column.Name, $"{column.Ignored}{(column.Name == _split.Group?.Name ? "" : ", so it is ignored")}")), before: ""))
         {
-            yield return $"\"{column.Name}\" {column.Ignored}{(column.Name == _split.Group?.Name ? "." : ", so it is ignored.")}";
+            yield return $"{char.ToUpperInvariant(sentence[0])}{sentence[1..]}.";
         }
 
         if (_missing.Found.Count > 0)

@@ -166,6 +166,19 @@ public sealed class TablePreparationTests : IDisposable
     }
 
     [Fact]
+    public void Prepare_ManyConstantColumns_AreToldInOneNote()
+    {
+        string text = "a1,a2,b,a3,a4,a5,a6,a7,d,y\n" + string.Concat(Enumerable.Range(0, 60).Select(row => $"5,5,,5,5,5,5,5,{row * 3 % 61},{row % 2}\n"));
+        using PreparedData data = TableCase.Prepare(TableCase.Options(_case.Write("train.csv", text)));
+        Assert.Equal(
+            [
+                "each of 7 columns has one value in the training set and was dropped: \"a1\", \"a2\", \"a3\", \"a4\", \"a5\" and 2 more",
+                "column \"b\" has no value in the training set and was dropped",
+            ],
+            data.Description.Notes);
+    }
+
+    [Fact]
     public void Prepare_ValueOrNothingColumn_IsKeptWhereMissingBecomesZero()
     {
         string text = "flag,d,y\n" + string.Concat(Enumerable.Range(0, 60).Select(row => $"{(row % 3 == 0 ? "1" : "")},{row * 3 % 61},{row % 2}\n"));
