@@ -15,6 +15,9 @@ internal sealed class ProblemList
     private readonly List<Problem> _problems = [];
     private int _cells;
 
+    /// <summary>Whether nothing but cells and rows is wrong, or nothing at all.</summary>
+    public bool IsOfCells => _problems.Count == Math.Min(_cells, CellsTold);
+
     /// <summary>Adds a problem with a file, a column or the configuration.</summary>
     public void Add(Problem problem) => _problems.Add(problem);
 

@@ -6,21 +6,24 @@ namespace MlPipelines.Pipelines;
 /// <summary>A table as it was read: texts, white space around them removed, an empty text where a value is missing. It lies in memory column by column.</summary>
 internal sealed class RawTable
 {
-    private RawTable(string fileName, IReadOnlyList<string> header, IReadOnlyList<CellColumn> columns, int count)
+    /// <summary>The rows of the file that were left out, from 0, ascending.</summary>
+    private readonly IReadOnlyList<int> _leftOut;
+
+    private RawTable(string fileName, IReadOnlyList<string> header, IReadOnlyList<CellColumn> columns, int count, IReadOnlyList<int> leftOut)
     {
-        (FileName, Header, Columns, Count) = (fileName, header, columns, count);
+        (FileName, Header, Columns, Count, _leftOut) = (fileName, header, columns, count, leftOut);
         Rows = new RowView(this);
     }
 
     /// <summary>A table of rows that are there already.</summary>
     public RawTable(string fileName, IReadOnlyList<string> header, IReadOnlyList<string[]> rows)
-        : this(fileName, header, [.. header.Select((_, index) => CellColumn.Of(rows.Select(cells => cells[index])))], rows.Count)
+        : this(fileName, header, [.. header.Select((_, index) => CellColumn.Of(rows.Select(cells => cells[index])))], rows.Count, [])
     {
     }
 
     /// <summary>A table of columns of equal length.</summary>
     public static RawTable Of(string fileName, IReadOnlyList<string> header, IReadOnlyList<CellColumn> columns) =>
-        new(fileName, header, columns, columns.Count == 0 ? 0 : columns[0].Count);
+        new(fileName, header, columns, columns.Count == 0 ? 0 : columns[0].Count, []);
 
     /// <summary>The file's name without its folder, for messages.</summary>
     public string FileName { get; }
@@ -33,6 +36,9 @@ internal sealed class RawTable
 
     /// <summary>The number of rows.</summary>
     public int Count { get; }
+
+    /// <summary>Whether so few rows were left out as unreadable that the others tell what is wrong with the columns: at most a tenth. Chosen here.</summary>
+    public bool IsNearlyWhole => 10L * _leftOut.Count <= Count;
 
     /// <summary>The cells by row; each row that is asked for is put together.</summary>
     public IReadOnlyList<string[]> Rows { get; }
@@ -51,8 +57,17 @@ internal sealed class RawTable
         return -1;
     }
 
-    /// <summary>How messages name a row: counted from 1, the header not counted.</summary>
-    public string Where(int row) => string.Create(CultureInfo.InvariantCulture, $"{FileName} row {row + 1}");
+    /// <summary>How messages name a row: as the file counts them, from 1, the header not counted.</summary>
+    public string Where(int row)
+    {
+        int inFile = row;
+        foreach (int leftOut in _leftOut)
+        {
+            inFile += leftOut <= inFile ? 1 : 0;
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{FileName} row {inFile + 1}");
+    }
 
     /// <summary>How messages name a cell.</summary>
     public string Where(int row, string column) => $"{Where(row)}, column \"{column}\"";
@@ -102,7 +117,11 @@ internal sealed class RawTable
     public sealed class Builder(string fileName, IReadOnlyList<string> header)
     {
         private readonly CellColumn.Builder[] _columns = [.. header.Select(_ => new CellColumn.Builder())];
+        private readonly List<int> _leftOut = [];
         private int _count;
+
+        /// <summary>Counts a row of the file that cannot be read.</summary>
+        public void LeaveOut() => _leftOut.Add(_count + _leftOut.Count);
 
         /// <summary>Adds a row of as many cells as there are columns.</summary>
         public void Add(ReadOnlySpan<string> cells)
@@ -116,7 +135,7 @@ internal sealed class RawTable
         }
 
         /// <summary>The table.</summary>
-        public RawTable Build() => new(fileName, header, [.. _columns.Select(column => column.Build())], _count);
+        public RawTable Build() => new(fileName, header, [.. _columns.Select(column => column.Build())], _count, _leftOut);
     }
 
     private sealed class RowView(RawTable table) : IReadOnlyList<string[]>

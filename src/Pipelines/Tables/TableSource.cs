@@ -22,18 +22,27 @@ internal sealed record TableSource(
         TableFile.Content? testContent = options.Test is null ? null : TableFile.Load(options.Test, problems);
         RawTable? train = trainContent is null ? null : TableFile.Read(trainContent, options, problems, cancellation);
         RawTable? test = testContent is null ? null : TableFile.Read(testContent, options, problems, cancellation);
-        problems.ThrowIfAny();
+        if (!problems.IsOfCells)
+        {
+            problems.ThrowIfAny();
+        }
+
         string fingerprint = TableFile.Fingerprint(testContent is null ? [trainContent!] : [trainContent!, testContent]);
-        return Of(fingerprint, train!, test, options);
+        return Of(fingerprint, train!, test, options, problems);
     }
 
     /// <summary>Checks tables in memory.</summary>
     /// <exception cref="ProblemException">Everything that is wrong, as far as the stages before it allow to tell: columns, values.</exception>
-    public static TableSource Of(string fingerprint, RawTable train, RawTable? test, TableOptions options)
+    public static TableSource Of(string fingerprint, RawTable train, RawTable? test, TableOptions options) => Of(fingerprint, train, test, options, new ProblemList());
+
+    /// <summary>The same, beside rows that could not be read: what is wrong with columns is told at once, and with values where nearly all rows are there.</summary>
+    private static TableSource Of(string fingerprint, RawTable train, RawTable? test, TableOptions options, ProblemList problems)
     {
-        ProblemList problems = new();
         TableChecks.Columns(train, test, options, problems);
-        problems.ThrowIfAny();
+        if (!problems.IsOfCells || !train.IsNearlyWhole || test is { IsNearlyWhole: false })
+        {
+            problems.ThrowIfAny();
+        }
 
         TableLabels? labels = TableLabels.Of(train, test, options, problems);
         IReadOnlyList<TableColumn> columns = ColumnInference.Of(train, options, problems);

@@ -77,6 +77,10 @@ internal static class TextTableReader
                         MarkMissing(cells, missing);
                         table!.Add(cells);
                     }
+                    else
+                    {
+                        table!.LeaveOut();
+                    }
                 }
 
                 bad = null;

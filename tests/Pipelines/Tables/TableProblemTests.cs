@@ -135,6 +135,21 @@ public sealed class TableProblemTests : IDisposable
         ],
         TableCase.ProblemsOf(Train("x,c,y\n1,a,b\n1,a\n2,b,c\n1,a,b,c\n")));
 
+    /// <summary>Rows that were cut off hide neither wrong values in others, which are counted as the file counts them, nor wrong columns.</summary>
+    [Fact]
+    public void Prepare_RaggedRowsWrongValuesAndColumns_AreToldTogether()
+    {
+        string[] lines = TableCase.Rows(60).TrimEnd('\n').Split('\n');
+        (lines[5], lines[7], lines[10]) = ("1", "2", "ten" + lines[10][lines[10].IndexOf(',', StringComparison.Ordinal)..]);
+        TableOptions table = Train(string.Join('\n', lines) + "\n");
+
+        string[] values = TableCase.ProblemsOf(table);
+        string[] columns = TableCase.ProblemsOf(table with { Columns = new Dictionary<string, ColumnKind> { ["colour"] = ColumnKind.Ignore } });
+
+        Assert.Equal(["train.csv row 5", "train.csv row 7", "train.csv row 10, column \"x\""], values.Select(problem => problem.Split(':')[0]));
+        Assert.Equal(["train.csv row 5", "train.csv row 7", "train.csv"], columns.Select(problem => problem.Split(':')[0]));
+    }
+
     [Theory]
     [InlineData("x,c,y\n1,a,b\n1,\"a,b\n2,b,c\n", "train.csv row 2: expected quotes around a whole field")]
     [InlineData("x,c,y\n1,a,b\n1,a\"b,b\n2,b,c\n", "train.csv row 2: expected quotes around a whole field")]
