@@ -76,16 +76,17 @@ internal static class RowPlantings
     {
         Data = (CaseSamples samples, ref CounterRandom random) =>
         {
-            for (int column = 0; column < samples.Columns.Count; column++)
+            double?[] moves = new double?[samples.Columns.Count];
+            for (int column = 0; column < moves.Length; column++)
             {
                 if (Spread(samples.Train, column) is { } spread)
                 {
                     double sign = random.NextDouble() < 0.5 ? -1 : 1;
-                    double by = sign * deviations * spread;
-                    int position = column;
-                    samples.Test = [.. samples.Test.Select(row => Number(row.Cells[position]) is { } value ? With(row, position, value + by) : row)];
+                    moves[column] = sign * deviations * spread;
                 }
             }
+
+            samples.Test = [.. samples.Test.Select(row => row with { Cells = [.. row.Cells.Select((cell, column) => Moved(cell, moves[column]))] })];
         },
     };
 
@@ -194,10 +195,7 @@ internal static class RowPlantings
             Cells = [.. row.Cells.Select(cell => Number(cell) is { } value ? value.ToString("G3", CultureInfo.InvariantCulture) : cell)],
         };
 
-    private static CaseRow With(CaseRow row, int column, double value) => row with
-    {
-        Cells = [.. row.Cells.Select((cell, index) => index == column ? value.ToString("0.#####", CultureInfo.InvariantCulture) : cell)],
-    };
+    private static string Moved(string cell, double? by) => by is { } distance && Number(cell) is { } value ? (value + distance).ToString("0.#####", CultureInfo.InvariantCulture) : cell;
 
     /// <summary>The standard deviation of a column of numbers; null for one of other cells.</summary>
     private static double? Spread(List<CaseRow> rows, int column)
