@@ -17,6 +17,7 @@ internal sealed class TableTransform
     private readonly MLContext _context;
     private readonly DataViewSchema _inputSchema;
     private readonly TransformerChain<ITransformer> _chain;
+    private byte[]? _model;
 
     private TableTransform(MLContext context, DataViewSchema inputSchema, TransformerChain<ITransformer> chain, IReadOnlyList<FittedColumn> columns)
     {
@@ -127,7 +128,19 @@ internal sealed class TableTransform
     }
 
     /// <summary>Writes the transforms as an ML.NET model whose input are the table's columns.</summary>
-    public void Save(string path) => _context.Model.Save(_chain, _inputSchema, path);
+    public void Save(string path)
+    {
+        // ML.NET goes through two temporary files for each column, seconds where there are hundreds; every trial on these data writes the same model.
+        _model ??= ModelBytes();
+        File.WriteAllBytes(path, _model);
+    }
+
+    private byte[] ModelBytes()
+    {
+        using MemoryStream stream = new();
+        _context.Model.Save(_chain, _inputSchema, stream);
+        return stream.ToArray();
+    }
 
     /// <summary>The values of the only row of a view, by a single cursor: one for each column takes seconds where there are hundreds.</summary>
     private static Dictionary<string, double> Replacements(IDataView replaced, FeatureColumn[] numbers, OutputNames names)
