@@ -1,5 +1,6 @@
 using MlPipelines.Configuration;
 using MlPipelines.Evaluation;
+using MlPipelines.Tests.Pipelines;
 using Xunit;
 
 namespace MlPipelines.Tests.Evaluation;
@@ -306,7 +307,8 @@ public sealed class DiagnosisConclusionTests
         Assert.Equal(Causes.All.Count, result.Diagnosis.Findings.Select(finding => finding.Cause).Distinct().Count());
         Assert.Equal(6, result.Diagnosis.Remedies.Single().Repeats);
         Assert.DoesNotContain(result.Variants, variant => variant.Name == "diagnose-dropout");
-        string path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "result.json");
+        using TemporaryFolder folder = new();
+        string path = folder["result.json"];
         ResultFiles.WriteResult(path, result);
         DiagnosisResult read = ResultFiles.ReadResult(path).Diagnosis!;
         Assert.Equivalent(result.Diagnosis, read, strict: true);
