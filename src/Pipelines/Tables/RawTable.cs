@@ -6,7 +6,7 @@ namespace MlPipelines.Pipelines;
 /// <summary>A table as it was read: texts, white space around them removed, an empty text where a value is missing. It lies in memory column by column.</summary>
 internal sealed class RawTable
 {
-    /// <summary>The rows of the file that were left out, from 0, ascending.</summary>
+    /// <summary>For each row of the file that was left out, in their order, the rows kept before it.</summary>
     private readonly IReadOnlyList<int> _leftOut;
 
     private RawTable(string fileName, IReadOnlyList<string> header, IReadOnlyList<CellColumn> columns, int count, IReadOnlyList<int> leftOut)
@@ -60,13 +60,15 @@ internal sealed class RawTable
     /// <summary>How messages name a row: as the file counts them, from 1, the header not counted.</summary>
     public string Where(int row)
     {
-        int inFile = row;
-        foreach (int leftOut in _leftOut)
+        // The rows before a row that was left out never become fewer, so that half of the list is passed over at each step.
+        (int low, int high) = (0, _leftOut.Count);
+        while (low < high)
         {
-            inFile += leftOut <= inFile ? 1 : 0;
+            int middle = (low + high) / 2;
+            (low, high) = _leftOut[middle] <= row ? (middle + 1, high) : (low, middle);
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{FileName} row {inFile + 1}");
+        return string.Create(CultureInfo.InvariantCulture, $"{FileName} row {row + low + 1}");
     }
 
     /// <summary>How messages name a cell.</summary>
@@ -121,7 +123,7 @@ internal sealed class RawTable
         private int _count;
 
         /// <summary>Counts a row of the file that cannot be read.</summary>
-        public void LeaveOut() => _leftOut.Add(_count + _leftOut.Count);
+        public void LeaveOut() => _leftOut.Add(_count);
 
         /// <summary>Adds a row of as many cells as there are columns.</summary>
         public void Add(ReadOnlySpan<string> cells)
